@@ -1,0 +1,1 @@
+"""The use cases, and the only package that joins the others. Every front calls it."""

@@ -1,0 +1,108 @@
+"""Building documents into files, each put in its place whole, with PDF copies when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.app.documents import Built, build_document, chosen_documents, document_title
+from lep_docs.app.partnership import Opened, facts_of, open_partnership
+from lep_docs.app.pdf import to_pdf
+from lep_docs.core.checks import blocking
+from lep_docs.core.control import BuildStatus
+from lep_docs.core.errors import RefusedError
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.text import document_text
+from lep_docs.store.atomic import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from lep_docs.app.workspace import Workspace
+    from lep_docs.core.fields import DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: documents by slug (all when empty), for what, into which folder."""
+
+    name: str
+    documents: tuple[str, ...] = ()
+    status: str = BuildStatus.DRAFT
+    out: Path | None = None
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One document on disk: facts it lacks, findings that concern it, its PDF copy if any."""
+
+    slug: str
+    path: Path
+    pdf: Path | None
+    status: str
+    missing: int
+    findings: int
+
+
+def build(
+    workspace: Workspace, order: Order, progress: Callable[[str], None]
+) -> tuple[Written, ...]:
+    """Build every document ordered; `progress` hears one sentence for each.
+
+    Nothing is written unless every document could be made.
+
+    Raises:
+        LepError: a document cannot be made or written; says which and what to do.
+    """
+    opened = open_partnership(workspace, order.name)
+    status = BuildStatus(order.status)
+    made = []
+    for document in chosen_documents(opened.catalogue, order.documents):
+        progress(f"Making the {document.slug} of {order.name}")
+        made.append(_make(opened, document, status))
+    folder = order.out or workspace.outputs(order.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_write(built, folder, order) for built in made)
+
+
+def _make(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:
+    approving = document.code if status is BuildStatus.APPROVED else ""
+    if approving:
+        _refuse_unreadable(opened, document)
+    template = opened.workspace.template(document.slug)
+    return build_document(facts_of(opened, approving), document, template, status)
+
+
+def _refuse_unreadable(opened: Opened, document: DocumentType) -> None:
+    """An approved version may not be made from files that could not be read whole."""
+    errors = blocking(opened.reading.findings, document.code)
+    if errors:
+        raise RefusedError(
+            f"{document.slug} cannot be approved: {errors[0].message} ({errors[0].place}). "
+            f"{errors[0].remedy}"
+        )
+
+
+def _write(built: Built, folder: Path, order: Order) -> Written:
+    path = folder / f"{built.document.slug}.docx"
+    replace_file(path, built.data)
+    return Written(
+        slug=built.document.slug,
+        path=path,
+        pdf=to_pdf(path) if order.pdf else None,
+        status=order.status,
+        missing=built.missing,
+        findings=len(built.findings),
+    )
+
+
+def as_text(workspace: Workspace, name: str, document: str) -> Iterator[str]:
+    """The draft of one document as lines of text: headings marked, table cells side by side."""
+    opened = open_partnership(workspace, name)
+    (kind,) = chosen_documents(opened.catalogue, (document,))
+    built = _make(opened, kind, BuildStatus.DRAFT)
+    yield document_title(facts_of(opened), kind)
+    for line in document_text(Package.open(built.data)):
+        yield line.text

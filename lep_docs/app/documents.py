@@ -1,0 +1,146 @@
+"""From facts to finished Word files: context, rendering, and what was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lep_docs.app.pictures import Pictures
+from lep_docs.core.checks import blocking, check, concerning
+from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
+from lep_docs.core.control import BuildStatus, control, fill
+from lep_docs.core.dates import show_date
+from lep_docs.core.digests.digests import Digests
+from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.plan import readiness
+from lep_docs.core.register import register, waivers
+from lep_docs.render.contents import fill_contents
+from lep_docs.render.engine import Template
+from lep_docs.render.properties import Properties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lep_docs.core.context import Words
+    from lep_docs.core.control import Control
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.fields import Catalogue, DocumentType
+    from lep_docs.core.findings import Finding
+
+STATEMENT_TAG = "soja"
+LANGUAGE = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished document: its bytes, how many facts it lacks, and the findings that concern it."""
+
+    document: DocumentType
+    data: bytes
+    missing: int
+    findings: tuple[Finding, ...]
+
+
+def chosen_documents(catalogue: Catalogue, names: Sequence[str]) -> tuple[DocumentType, ...]:
+    """The documents named, by slug or code; all of them when none is named.
+
+    Raises:
+        NotFoundError: there is no document of that name.
+    """
+    every = tuple(catalogue.documents.values())
+    return tuple(_document(catalogue, name) for name in names) or every
+
+
+def _document(catalogue: Catalogue, name: str) -> DocumentType:
+    found = catalogue.document(name)
+    if found is None:
+        slugs = [d.slug for d in catalogue.documents.values()]
+        hint = did_you_mean(name, slugs)
+        raise NotFoundError(f'There is no document "{name}".{hint} Documents: {", ".join(slugs)}.')
+    return found
+
+
+def build_document(
+    facts: Facts, document: DocumentType, template: Path, status: BuildStatus
+) -> Built:
+    """One document. `facts` must have been opened with `approving` when an approval is built.
+
+    Raises:
+        RefusedError: an approved version while an error stands or a required fact is missing.
+        TemplateRefusedError: the template does not fit the facts.
+    """
+    findings = check(facts)
+    _refuse_while_errors_stand(document, findings, status)
+    said = words(facts)
+    particulars = control(facts, document, said, status)
+    ready = readiness(facts, document)
+    context = _context(facts, document, particulars, said) | {
+        "gaps": ready.gaps,
+        "missing_count": ready.needed - ready.given,
+        "findings": concerning(findings, document.code) if particulars.is_draft else (),
+    }
+    data = _template(template, document.slug, template.stat().st_mtime_ns).render(
+        context, _properties(facts, particulars)
+    )
+    missing = ready.needed - ready.given
+    return Built(document, data, missing, concerning(findings, document.code))
+
+
+def _refuse_while_errors_stand(
+    document: DocumentType, findings: Sequence[Finding], status: BuildStatus
+) -> None:
+    errors = blocking(findings, document.code)
+    if status is BuildStatus.APPROVED and errors:
+        first = errors[0]
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise RefusedError(
+            f"{document.slug} cannot be approved while errors stand: {first.rule}, "
+            f"{first.message}{more}. Run lep-docs check to see them all, or build a draft."
+        )
+
+
+@cache
+def _template(path: Path, name: str, changed: int) -> Template:  # noqa: ARG001 - part of the key
+    """A template, compiled once until its file changes."""
+    return Template.open(path, name, finishers=(fill_contents,))
+
+
+def _context(
+    facts: Facts, document: DocumentType, particulars: Control, said: Words
+) -> dict[str, object]:
+    digests = Digests(facts)
+    profile = vocabulary(facts)
+    return {
+        **record_views(facts),
+        "words": said,
+        "document": particulars,
+        "digest": digests,
+        "pictures": Pictures(digests),
+        "main_parties": tuple(RecordView(p, facts) for p in facts.main_parties),
+        "as_of": Fact(show_date(facts.as_of)),
+        "glossary": profile.glossary,
+        "register": register(facts, document),
+        "waivers": waivers(facts),
+        "told": tuple(
+            RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
+        ),
+    }
+
+
+def _properties(facts: Facts, particulars: Control) -> Properties:
+    partnership = RecordView(facts.partnership, facts)
+    return Properties(
+        title=particulars.title,
+        subject=partnership.name,
+        creator=partnership.name,
+        language=LANGUAGE,
+        category=particulars.status,
+    )
+
+
+def document_title(facts: Facts, document: DocumentType) -> str:
+    """What a document is called in the partnership's words."""
+    return fill(document.title, words(facts))

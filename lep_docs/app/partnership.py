@@ -1,0 +1,138 @@
+"""A partnership opened: its answers and what reading found, looked up, changed and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.app.clock import today
+from lep_docs.app.workspace import JOINT
+from lep_docs.catalogue.load import load_catalogue
+from lep_docs.core import asking
+from lep_docs.core.checks import check, ordered
+from lep_docs.core.errors import NotUnderstoodError
+from lep_docs.core.facts import Facts
+from lep_docs.core.fields import FieldType
+from lep_docs.core.keys import Key, parse_key
+from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.values import Blank
+from lep_docs.store.passages import passages
+from lep_docs.store.room_reading import RoomReading, read_room
+from lep_docs.store.saving import save_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lep_docs.app.workspace import Workspace
+    from lep_docs.core.fields import Catalogue, Field
+    from lep_docs.core.findings import Finding
+    from lep_docs.core.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One room of a partnership as it was read."""
+
+    workspace: Workspace
+    name: str
+    room: str
+    folder: Path
+    catalogue: Catalogue
+    reading: RoomReading
+
+    @property
+    def title(self) -> str:
+        """The partnership's full name, else its short one."""
+        said = self.reading.answers.get(Key("partnership", field="name"))
+        return said if isinstance(said, str) else self.name
+
+
+def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Opened:
+    """Read a room. What is wrong in its files becomes findings; nothing is refused for it.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+    """
+    folder = workspace.room(name, room)
+    catalogue = load_catalogue()
+    return Opened(workspace, name, room, folder, catalogue, read_room(folder, catalogue))
+
+
+def facts_of(opened: Opened, approving: str = "") -> Facts:
+    """The facts of a room, with the passages of confidential rooms that must not stand in it."""
+    elsewhere = passages(opened.workspace.answers, opened.name, opened.room)
+    return Facts(opened.catalogue, opened.reading.answers, today(), approving, elsewhere)
+
+
+def check_partnership(opened: Opened, approving: str = "") -> tuple[Finding, ...]:
+    """Everything found on reading and by the rules, gravest first."""
+    return ordered((*opened.reading.findings, *check(facts_of(opened, approving))))
+
+
+def look_up(opened: Opened, text: str) -> Iterator[str]:
+    """The lines that answer `get`: an answer, a record's answers, or a section's records.
+
+    Raises:
+        UnknownKeyError: the key leads nowhere.
+    """
+    key = parse_key(text)
+    section = asking.section_at(opened.catalogue, key)
+    answers = opened.reading.answers
+    if key.field:
+        asking.field_at(opened.catalogue, key)
+        yield asking.typed(answers.get(key)) or "(not asked yet)"
+    elif key.record or section.single:
+        yield from _record_lines(opened, key)
+    else:
+        for record in answers.records(section.name):
+            yield f"{record.id}  {asking.typed(record.values.get(section.title))}".rstrip()
+
+
+def _record_lines(opened: Opened, key: Key) -> Iterator[str]:
+    record = opened.reading.answers.record(key.section, key.record)
+    if record is None:
+        raise NotUnderstoodError(_no_record(opened, key))
+    for name, value in record.values.items():
+        yield f"{name}: {asking.typed(value)}"
+
+
+def _no_record(opened: Opened, key: Key) -> str:
+    ids = [r.id for r in opened.reading.answers.records(key.section)]
+    return f"There is no {key.record} in {key.section}.{did_you_mean(key.record, ids)}"
+
+
+def record_answer(opened: Opened, text: str, typed: str) -> str:
+    """Save one answer; returns a sentence that says what was understood.
+
+    Raises:
+        UnknownKeyError: the key leads nowhere.
+        NotUnderstoodError: the text is no answer to that question.
+        ChangedMeanwhileError: somebody else saved the section since it was read.
+        RefusedError: the section's file cannot be read whole, so it must not be rewritten.
+    """
+    key = parse_key(text)
+    field = asking.field_at(opened.catalogue, key)
+    value = asking.parse_answer(field, typed)
+    _check_references(opened, field, value)
+    reading = opened.reading
+    answers = reading.answers.with_(key, value)
+    section = opened.catalogue.sections[key.section]
+    save_section(opened.folder, section, answers, reading.stamps.get(key.section, ""))
+    return (
+        f"{key} = {asking.typed(value)}" if value is not None else f"{key} is not asked yet again."
+    )
+
+
+def _check_references(opened: Opened, field: Field, value: Value | None) -> None:
+    """Refuse a reference to a record that is not there or is of another kind."""
+    if field.type is not FieldType.REFERENCE or value is None or isinstance(value, Blank):
+        return
+    answers = opened.reading.answers
+    sections = opened.catalogue.sections if "any" in field.refs else field.refs
+    known = [r.id for name in sections for r in answers.records(name)]
+    for one in value if isinstance(value, tuple) else (value,):
+        if one not in known:
+            kinds = " or ".join(opened.catalogue.sections[n].record_label for n in field.refs)
+            hint = did_you_mean(str(one), known)
+            raise NotUnderstoodError(f'There is no {kinds} "{one}".{hint} Add it first.')

@@ -1,0 +1,102 @@
+"""Starting a partnership: with the first answers that shape the rest, or as a copy of a sample."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lep_docs.app.clock import today
+from lep_docs.app.workspace import JOINT, bundled
+from lep_docs.catalogue.load import load_catalogue
+from lep_docs.core.answers import Answers
+from lep_docs.core.asking import field_at, parse_answer
+from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.fields import Phase
+from lep_docs.core.keys import parse_key
+from lep_docs.core.nearest import did_you_mean
+from lep_docs.store.room_reading import read_room
+from lep_docs.store.rooms import check_partnership
+from lep_docs.store.saving import save_section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lep_docs.app.workspace import Workspace
+    from lep_docs.core.fields import Catalogue
+
+FIRST_PROFILE = "bsf_lep"
+USUAL_HORIZONS = ("6m", "12m", "5y", "10y")
+
+
+def start(workspace: Workspace, name: str, sample: str | None, vocabulary: str | None) -> Path:
+    """Make a partnership's folder whole or not at all; returns it.
+
+    Raises:
+        RefusedError: the name is taken or cannot be a folder's name, or the vocabulary is unknown.
+        NotFoundError: there is no such sample.
+    """
+    check_partnership(name)
+    folder = workspace.answers / name
+    if folder.exists():
+        raise RefusedError(f"There is a partnership {name} in {workspace.answers} already.")
+    profile = None if vocabulary is None else _profile(load_catalogue(), vocabulary)
+    workspace.answers.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workspace.answers, prefix=".starting-") as making:
+        made = Path(making) / name
+        if sample is None:
+            _begin_empty(made / JOINT, name, profile or FIRST_PROFILE)
+        else:
+            shutil.copytree(_sample(sample), made)
+            if profile is not None:
+                _reword(made / JOINT, profile)
+        made.replace(folder)
+    return folder
+
+
+def _profile(catalogue: Catalogue, vocabulary: str) -> str:
+    if vocabulary not in catalogue.vocabularies:
+        known = ", ".join(catalogue.vocabularies)
+        hint = did_you_mean(vocabulary, catalogue.vocabularies)
+        raise RefusedError(f'There is no vocabulary "{vocabulary}".{hint} Choose from: {known}.')
+    return vocabulary
+
+
+def _sample(sample: str) -> Path:
+    folder = bundled("answers") / sample
+    if not sample.isalnum() or not folder.is_dir():
+        known = sorted(p.name for p in bundled("answers").iterdir() if p.is_dir())
+        hint = did_you_mean(sample, known)
+        raise NotFoundError(f'There is no sample "{sample}".{hint} Samples: {", ".join(known)}.')
+    return folder
+
+
+def _begin_empty(folder: Path, name: str, profile: str) -> None:
+    """The few answers that decide what is asked next; everything else is not asked yet."""
+    folder.mkdir(parents=True)
+    first = {
+        "partnership.name": re.sub(r"[-_]+", " ", name).title(),
+        "partnership.vocabulary": profile,
+        "partnership.current_phase": Phase.PRE_PROCUREMENT,
+        "partnership.as_of": today().isoformat(),
+        "partnership.horizons": ", ".join(USUAL_HORIZONS),
+    }
+    _save(folder, Answers(), first)
+
+
+def _reword(folder: Path, profile: str) -> None:
+    """Say a copied sample in other words; its facts stay as they are."""
+    catalogue = load_catalogue()
+    _save(folder, read_room(folder, catalogue).answers, {"partnership.vocabulary": profile})
+
+
+def _save(folder: Path, answers: Answers, typed: Mapping[str, str]) -> None:
+    catalogue = load_catalogue()
+    stamps = read_room(folder, catalogue).stamps
+    for text, answer in typed.items():
+        key = parse_key(text)
+        answers = answers.with_(key, parse_answer(field_at(catalogue, key), answer))
+    for name in {parse_key(text).section for text in typed}:
+        save_section(folder, catalogue.sections[name], answers, stamps.get(name, ""))

@@ -1,0 +1,148 @@
+"""The commands and their options, declared once for the parser and for the README's table."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lep_docs import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument or option, as argparse takes it: its flags and its settings."""
+
+    flags: tuple[str, ...]
+    settings: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, its purpose in a sentence, its arguments, the module that runs it."""
+
+    name: str
+    purpose: str
+    module: str
+    arguments: tuple[Argument, ...] = ()
+
+    def runner(self) -> Callable[[argparse.Namespace], int]:
+        """What carries the command out; its module is loaded only when it runs."""
+
+        def run(chosen: argparse.Namespace) -> int:
+            module = import_module(f"lep_docs.cli.{self.module}")
+            code: int = module.run(chosen)
+            return code
+
+        return run
+
+
+def _arg(*flags: str, **settings: object) -> Argument:
+    return Argument(flags, settings)
+
+
+NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` shows it")
+JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
+
+COMMANDS = (
+    Command(
+        "new",
+        "Start a partnership, empty or as a copy of a sample.",
+        "new",
+        (
+            _arg("name", metavar="NAME", help="a short name in small letters, such as riverside"),
+            _arg(
+                "--from",
+                dest="sample",
+                metavar="SAMPLE",
+                help="copy a sample: quillmere or emberlin",
+            ),
+            _arg(
+                "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
+            ),
+        ),
+    ),
+    Command("list", "List the partnerships kept here.", "listing", (JSON,)),
+    Command(
+        "get",
+        "Print one answer.",
+        "get",
+        (NAME, _arg("key", metavar="KEY", help="such as objectives[OBJ-J-03].title")),
+    ),
+    Command(
+        "set",
+        "Record one answer.",
+        "setting",
+        (
+            NAME,
+            _arg("key", metavar="KEY", help="such as partnership.vision_statement"),
+            _arg("value", metavar="VALUE", help="as you would type it; an empty value clears it"),
+        ),
+    ),
+    Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
+    Command(
+        "build",
+        "Make the Word documents.",
+        "building",
+        (
+            NAME,
+            _arg(
+                "documents",
+                metavar="DOCUMENT",
+                nargs="*",
+                help="which ones; all when none is named",
+            ),
+            _arg(
+                "--status",
+                choices=("draft", "approved"),
+                default="draft",
+                help="what the build is for",
+            ),
+            _arg("--out", metavar="DIR", help="where to put them instead of outputs/NAME"),
+            _arg(
+                "--pdf",
+                action="store_true",
+                help="make PDF copies too, where LibreOffice is installed",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "show",
+        "Print a document as plain text.",
+        "showing",
+        (NAME, _arg("document", metavar="DOCUMENT", help="such as business-plan")),
+    ),
+    Command("demo", "Build the five documents of the sample partnership.", "demo"),
+    Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser for all commands."""
+    parser = argparse.ArgumentParser(
+        prog="lep-docs",
+        description="From one set of facts about a partnership to the Word documents it lives by.",
+    )
+    parser.add_argument("--version", action="version", version=f"lep-docs {__version__}")
+    parser.add_argument(
+        "--workspace",
+        metavar="DIR",
+        help="the folder with answers and outputs (else LEP_DOCS_WORKSPACE, else this folder)",
+    )
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in COMMANDS:
+        _add(commands, command)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], command: Command) -> None:
+    sub = commands.add_parser(command.name, help=command.purpose, description=command.purpose)
+    for argument in command.arguments:
+        sub.add_argument(*argument.flags, **argument.settings)  # type: ignore[arg-type]
+    sub.set_defaults(run=command.runner())

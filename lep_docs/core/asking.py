@@ -1,0 +1,147 @@
+"""From a key to its question, from typed text to an answer, and back to typed text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lep_docs.core.dates import parse_date
+from lep_docs.core.errors import NotUnderstoodError, UnknownKeyError
+from lep_docs.core.fields import Field, FieldType
+from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable, parse_scalar
+
+if TYPE_CHECKING:
+    from lep_docs.core.fields import Catalogue, Section
+    from lep_docs.core.keys import Key
+    from lep_docs.core.values import Scalar, Value
+
+NOT_KNOWN, NOT_APPLICABLE = "not known", "not applicable"
+
+
+def section_at(catalogue: Catalogue, key: Key) -> Section:
+    """The section a key lies in, once its record id fits that section.
+
+    Raises:
+        UnknownKeyError: no such section, or the id is not one of its ids.
+    """
+    section = catalogue.sections.get(key.section)
+    if section is None:
+        hint = did_you_mean(key.section, catalogue.sections)
+        raise UnknownKeyError(str(key), f'There is no section "{key.section}".{hint}')
+    if section.single and key.record:
+        raise UnknownKeyError(
+            str(key), f"{section.label} is one record: write {section.name}.field, without an id."
+        )
+    if key.record and not key.record.startswith(f"{section.prefix}-"):
+        raise UnknownKeyError(
+            str(key),
+            f"Ids in {section.name} start with {section.prefix}-: "
+            f'write {section.name}[{section.prefix}-01] and not "{key.record}".',
+        )
+    return section
+
+
+def field_at(catalogue: Catalogue, key: Key) -> Field:
+    """The question a key leads to, inside groups and lists too.
+
+    Raises:
+        UnknownKeyError: the key leads nowhere; names the nearest one that does.
+    """
+    section = section_at(catalogue, key)
+    if not key.field:
+        raise UnknownKeyError(str(key), f"{key} is a whole record: name one of its fields.")
+    if not section.single and not key.record:
+        raise UnknownKeyError(
+            str(key),
+            f"Say which {section.record_label}: {section.name}[{section.prefix}-01].{key.field}",
+        )
+    field = section.by_name.get(key.field)
+    if field is None:
+        hint = did_you_mean(key.field, section.by_name)
+        raise UnknownKeyError(str(key), f'{section.label} have no field "{key.field}".{hint}')
+    for step in key.inside:
+        field = _inside(field, step, key)
+    return field
+
+
+def _inside(field: Field, step: str | int, key: Key) -> Field:
+    if isinstance(step, int):
+        if field.many or field.type is FieldType.ROWS:
+            return replace(field, many=False, type=_row_type(field))
+        raise UnknownKeyError(str(key), f"{field.label} is not a list: leave out [{step}].")
+    part = field.part(step)
+    if part is None:
+        hint = did_you_mean(step, [f.name for f in field.fields])
+        raise UnknownKeyError(str(key), f'{field.label} has no part "{step}".{hint}')
+    return part
+
+
+def _row_type(field: Field) -> FieldType:
+    return FieldType.GROUP if field.type is FieldType.ROWS else field.type
+
+
+def parse_answer(field: Field, text: str) -> Value | None:
+    """The answer that typed text gives; None (not asked yet) for an empty one.
+
+    `not known`, `not known: ROL-06 by 2010-03-31` and `not applicable: why` are the other blanks.
+    A list is typed with commas between its items.
+
+    Raises:
+        NotUnderstoodError: the text is no answer to this question.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    blank = _parse_blank(text)
+    if blank is not None:
+        return blank
+    if not field.many:
+        return parse_scalar(field, text)
+    items: tuple[Scalar, ...] = tuple(
+        parse_scalar(field, item) for item in text.split(",") if item.strip()
+    )
+    return items
+
+
+def _parse_blank(text: str) -> NotKnown | NotApplicable | None:
+    head, _, rest = text.partition(":")
+    match head.strip().lower():
+        case "not known":
+            who, _, day = rest.strip().rpartition(" by ")
+            return NotKnown(who.strip(), parse_date(day)) if who else NotKnown(rest.strip())
+        case "not applicable":
+            if not rest.strip():
+                raise NotUnderstoodError('Say why it does not apply: "not applicable: why".')
+            return NotApplicable(rest.strip())
+        case _:
+            return None
+
+
+def typed(value: Value | None) -> str:
+    """The answer as it could be typed again; a group as `part: answer` lines."""
+    match value:
+        case None:
+            return ""
+        case NotKnown(who, by):
+            day = f" by {by.isoformat()}" if by else ""
+            return f"{NOT_KNOWN}: {who}{day}" if who else NOT_KNOWN
+        case NotApplicable(why):
+            return f"{NOT_APPLICABLE}: {why}"
+        case Unreadable(problem=problem):
+            return f"(cannot be read: {problem})"
+        case Group(parts):
+            return "\n".join(f"{name}: {typed(part)}" for name, part in parts.items())
+        case tuple():
+            between = "\n\n" if value and isinstance(value[0], Group) else ", "
+            return between.join(typed(item) for item in value)
+        case _:
+            return typed_scalar(value)
+
+
+def typed_scalar(value: Scalar) -> str:
+    """One plain value as it could be typed: yes, 2010-02-15, 0.5."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)

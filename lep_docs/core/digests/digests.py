@@ -1,0 +1,64 @@
+"""Everything documents say about many records at once, worked out when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lep_docs.core.digests import actions, aims, cultures, effort, money, people, ready, risks
+
+if TYPE_CHECKING:
+    from lep_docs.core.facts import Facts
+
+
+class Digests:
+    """The digests of one partnership's facts, by the names templates use."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Digest these facts."""
+        self._facts = facts
+
+    @cached_property
+    def aims(self) -> aims.Aims:
+        """Objectives, alignment and horizons."""
+        return aims.aims(self._facts)
+
+    @cached_property
+    def organisation(self) -> people.Organisation:
+        """People, roles, bodies and escalation."""
+        return people.organisation(self._facts)
+
+    @cached_property
+    def pipeline(self) -> money.Pipeline:
+        """Projects by year."""
+        return money.pipeline(self._facts)
+
+    @cached_property
+    def budget(self) -> money.BudgetTable:
+        """The financial table."""
+        return money.budget(self._facts)
+
+    @cached_property
+    def effort(self) -> effort.Effort:
+        """Activities and the time given to them."""
+        return effort.effort(self._facts)
+
+    @cached_property
+    def risks(self) -> risks.Risks:
+        """Risks by score and party."""
+        return risks.risks(self._facts)
+
+    @cached_property
+    def actions(self) -> actions.Actions:
+        """Tasks by workstream and month."""
+        return actions.actions(self._facts)
+
+    @cached_property
+    def cultures(self) -> tuple[cultures.Scale, ...]:
+        """Where the main parties differ in culture."""
+        return cultures.cultures(self._facts)
+
+    @cached_property
+    def readiness(self) -> ready.Readiness | None:
+        """The latest check of readiness to carry out the plan."""
+        return ready.readiness(self._facts)

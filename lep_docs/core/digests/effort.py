@@ -1,0 +1,258 @@
+"""Who gives how much time to what: demand, supply and the gap between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lep_docs.core.context import RecordView
+from lep_docs.core.dates import add_months, show_month
+from lep_docs.core.numbers import show_number
+
+if TYPE_CHECKING:
+    from lep_docs.core.facts import Facts, Row
+
+QUARTER = 3
+QUARTERS_AT_MOST = 8
+MANY_SOURCES = 3
+MINUS = "−"
+SEPARATE_HATS = ("contract_management", "programme_input")
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEffort:
+    """One activity: what it needs, what each source gives at its start, and the difference."""
+
+    activity: RecordView
+    demand: str
+    supply: str
+    gap: str
+    by_source: tuple[str, ...]
+    allocations: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEffort:
+    """One person's time against what they have to give, in FTE at the fullest period.
+
+    `over` says that more is promised than there is.
+    """
+
+    person: RecordView
+    given: str
+    limit: str
+    activities: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is needed and what is promised in one period or phase, in FTE, and the difference."""
+
+    label: str
+    demand: str
+    supply: str
+    gap: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TwoHats:
+    """Somebody who both manages the contract and works on the programme, with the time of each."""
+
+    person: RecordView
+    allocations: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The digest of resourcing.
+
+    `sources` are the labels of the sources in use (columns); `periods` the quarters;
+    `supply[source][n]` the FTE that a source gives in quarter n; `quarters` and `phases` weigh
+    need against promise; `short` are the activities promised less than they need; all figures in
+    FTE.
+    """
+
+    activities: tuple[ActivityEffort, ...]
+    sources: tuple[str, ...]
+    source_totals: tuple[str, ...]
+    periods: tuple[str, ...]
+    supply: tuple[tuple[Decimal, ...], ...]
+    demand_total: str
+    supply_total: str
+    difference: str
+    people: tuple[PersonEffort, ...]
+    not_agreed: tuple[RecordView, ...]
+    advisers: tuple[RecordView, ...]
+    many_sources: tuple[ActivityEffort, ...]
+    short: tuple[ActivityEffort, ...]
+    quarters: tuple[Balance, ...]
+    phases: tuple[Balance, ...]
+    two_hats: tuple[TwoHats, ...]
+
+
+def effort(facts: Facts) -> Effort:
+    """The digest of activities and allocations."""
+    live = [a for a in facts.allocations if a.fte is not None]
+    labels = {a.source_class: str(RecordView(a, facts).source_class) for a in live}
+    sources = tuple(sorted(labels, key=lambda code: -_total(live, code)))
+    activities = tuple(_activity(facts, a, live, sources) for a in facts.activities)
+    quarters = _quarters(live)
+    demand = sum((a.demand_fte or NOTHING for a in facts.activities), NOTHING)
+    given = sum((a.fte for a in live), NOTHING)
+    return Effort(
+        activities=activities,
+        sources=tuple(labels[code] for code in sources),
+        source_totals=tuple(_fte(_total(live, code)) for code in sources),
+        periods=tuple(_span(*quarter) for quarter in quarters),
+        supply=tuple(tuple(_in(live, code, q) for q in quarters) for code in sources),
+        demand_total=_fte(demand),
+        supply_total=_fte(given),
+        difference=_signed(given - demand),
+        people=_people(facts, live),
+        not_agreed=tuple(RecordView(a, facts) for a in live if a.status != "agreed"),
+        advisers=tuple(RecordView(a, facts) for a in live if a.source_class == "adviser"),
+        many_sources=tuple(a for a in activities if _sources(a) >= MANY_SOURCES),
+        short=tuple(a for a in activities if a.gap.startswith(MINUS)),
+        quarters=tuple(_quarter(facts, live, q) for q in quarters),
+        phases=_phases(facts, live),
+        two_hats=_two_hats(facts, live),
+    )
+
+
+def _quarter(facts: Facts, live: list[Row], quarter: tuple[date, date]) -> Balance:
+    """A quarter's balance, taken on its middle day."""
+    middle = quarter[0] + (quarter[1] - quarter[0]) / 2
+    demand = sum((_needed(a, middle) for a in facts.activities), NOTHING)
+    supply = sum((a.fte for a in live if _runs(a, middle)), NOTHING)
+    return _balance(_span(*quarter), demand, supply)
+
+
+def _needed(activity: Row, day: date) -> Decimal:
+    """What an activity needs on a day: by its periods where it has any, else all the time."""
+    if not activity.demand:
+        return activity.demand_fte or NOTHING
+    return sum((p.fte or NOTHING for p in activity.demand if _runs(p, day)), NOTHING)
+
+
+def _phases(facts: Facts, live: list[Row]) -> tuple[Balance, ...]:
+    """The balance of each phase that activities belong to, in the order of first mention."""
+    labels = {a.phase: str(RecordView(a, facts).phase) for a in facts.activities if a.phase}
+    found: list[Balance] = []
+    for phase, label in labels.items():
+        own = [a for a in facts.activities if a.phase == phase]
+        ids = {a.id for a in own}
+        demand = sum((a.demand_fte or NOTHING for a in own), NOTHING)
+        supply = sum((a.fte for a in live if a.activity in ids), NOTHING)
+        found.append(_balance(label, demand, supply))
+    return tuple(found)
+
+
+def _balance(label: str, demand: Decimal, supply: Decimal) -> Balance:
+    return Balance(label, _fte(demand), _fte(supply), _signed(supply - demand), supply < demand)
+
+
+def _two_hats(facts: Facts, live: list[Row]) -> tuple[TwoHats, ...]:
+    """People whose time is counted on both sides of the contract, in the order people stand."""
+    found: list[TwoHats] = []
+    for person in facts.people:
+        own = [a for a in live if a.person == person.id and a.hat in SEPARATE_HATS]
+        if len({a.hat for a in own}) > 1:
+            views = tuple(RecordView(a, facts) for a in own)
+            found.append(TwoHats(RecordView(person, facts), views))
+    return tuple(found)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{show_month(first)} – {show_month(last)}"
+
+
+def _sources(activity: ActivityEffort) -> int:
+    return len({str(a.source_class) for a in activity.allocations})
+
+
+def _total(rows: list[Row], source: str | None) -> Decimal:
+    return sum((a.fte for a in rows if a.source_class == source), NOTHING)
+
+
+def _activity(
+    facts: Facts, activity: Row, live: list[Row], sources: tuple[str, ...]
+) -> ActivityEffort:
+    own = [a for a in live if a.activity == activity.id]
+    supply = sum((a.fte for a in own), NOTHING)
+    demand = activity.demand_fte
+    return ActivityEffort(
+        activity=RecordView(activity, facts),
+        demand=_fte(demand) if demand is not None else "",
+        supply=_fte(supply),
+        gap=_signed(supply - demand) if demand is not None else "",
+        by_source=tuple(_fte(_total(own, code)) if _total(own, code) else "–" for code in sources),
+        allocations=tuple(RecordView(a, facts) for a in own),
+    )
+
+
+def _fte(number: Decimal) -> str:
+    return show_number(Decimal(number).quantize(Decimal("0.01")))
+
+
+def _signed(number: Decimal) -> str:
+    shown = _fte(abs(number))
+    if number == 0:
+        return "met"
+    return f"+{shown}" if number > 0 else f"{MINUS}{shown}"
+
+
+def _quarters(live: list[Row]) -> tuple[tuple[date, date], ...]:
+    """Quarters from the first allocation to the last, each as its first and last day."""
+    starts = [a.from_ for a in live if a.from_]
+    ends = [a.to for a in live if a.to]
+    if not starts or not ends:
+        return ()
+    found: list[tuple[date, date]] = []
+    day = min(starts).replace(day=1)
+    while day <= max(ends) and len(found) < QUARTERS_AT_MOST:
+        after = add_months(day, QUARTER)
+        found.append((day, after - timedelta(days=1)))
+        day = after
+    return tuple(found)
+
+
+def _in(live: list[Row], source: str, quarter: tuple[date, date]) -> Decimal:
+    """FTE a source gives in a quarter: what is in hand in the quarter's middle month."""
+    middle = quarter[0] + (quarter[1] - quarter[0]) / 2
+    own = (a for a in live if a.source_class == source)
+    return sum((a.fte for a in own if _runs(a, middle)), NOTHING)
+
+
+def _runs(allocation: Row, day: date) -> bool:
+    start = allocation.from_ or date.min
+    return start <= day <= (allocation.to or date.max)
+
+
+def _people(facts: Facts, live: list[Row]) -> tuple[PersonEffort, ...]:
+    """Everybody with time promised, the most called on first."""
+    given: dict[str, list[Row]] = defaultdict(list)
+    for allocation in live:
+        if allocation.person:
+            given[allocation.person].append(allocation)
+    found: list[tuple[Decimal, PersonEffort]] = []
+    for person in facts.people:
+        own = given.get(person.id, [])
+        if own:
+            most = max(sum((a.fte for a in own if _runs(a, day)), NOTHING) for day in _days(own))
+            limit = person.time_available_fte
+            shown = _fte(limit) if limit is not None else ""
+            over = limit is not None and most > limit
+            entry = PersonEffort(RecordView(person, facts), _fte(most), shown, len(own), over)
+            found.append((most, entry))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(entry for _, entry in found)
+
+
+def _days(own: list[Row]) -> set[date]:
+    return {a.from_ or date.min for a in own}

@@ -1,0 +1,80 @@
+"""Risks by score, the five by five map, and what each risk means to each party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.core.context import RecordView
+
+if TYPE_CHECKING:
+    from lep_docs.core.facts import Facts, Row
+
+HIGH, MEDIUM = 15, 8
+TOP = 5
+TOP_PER_PARTY = 3
+CLOSED = ("closed", "retired")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRisk:
+    """A risk with likelihood times impact (1-25), the word for it, and each main party's view."""
+
+    risk: RecordView
+    score: int
+    band: str
+    views: tuple[RecordView | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRisks:
+    """The risks that would hurt one party most."""
+
+    party: RecordView
+    views: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    """The digest of risk: all by score, the top five, and each party's own top three."""
+
+    ranked: tuple[ScoredRisk, ...]
+    top: tuple[ScoredRisk, ...]
+    high: int
+    by_party: tuple[PartyRisks, ...]
+
+
+def risks(facts: Facts) -> Risks:
+    """The digest of risks and the parties' views of them."""
+    live = [r for r in facts.risks if r.status not in CLOSED and r.likelihood and r.impact]
+    ranked = tuple(sorted((_scored(facts, r) for r in live), key=lambda s: -s.score))
+    return Risks(
+        ranked=ranked,
+        top=ranked[:TOP],
+        high=sum(s.score >= HIGH for s in ranked),
+        by_party=tuple(p for p in (_party(facts, x) for x in facts.main_parties) if p.views),
+    )
+
+
+def band(score: int) -> str:
+    """The word for a score: high from 15, medium from 8, else low."""
+    return "high" if score >= HIGH else "medium" if score >= MEDIUM else "low"
+
+
+def _scored(facts: Facts, risk: Row) -> ScoredRisk:
+    score = risk.likelihood * risk.impact
+    views = {v.party: RecordView(v, facts) for v in facts.risk_views if v.risk == risk.id}
+    return ScoredRisk(
+        RecordView(risk, facts),
+        score,
+        band(score),
+        tuple(views.get(party.id) for party in facts.main_parties),
+    )
+
+
+def _party(facts: Facts, party: Row) -> PartyRisks:
+    own = [v for v in facts.risk_views if v.party == party.id and v.impact_on_party]
+    own.sort(key=lambda v: -v.impact_on_party)
+    return PartyRisks(
+        RecordView(party, facts), tuple(RecordView(v, facts) for v in own[:TOP_PER_PARTY])
+    )

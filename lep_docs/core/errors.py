@@ -1,0 +1,44 @@
+"""Every refusal of lep_docs, each a fact with its arguments. None prints or exits."""
+
+from __future__ import annotations
+
+
+class LepError(Exception):
+    """Something a person can put right; the text is one plain sentence with a remedy."""
+
+
+class UnknownKeyError(LepError):
+    """A key that the catalogue does not hold, with the nearest one that it does."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        """Keep the key as typed and say why it leads nowhere."""
+        super().__init__(problem)
+        self.key = key
+
+
+class NotUnderstoodError(LepError):
+    """Typed text that is no value of its field."""
+
+
+class NotFoundError(LepError):
+    """A partnership, document, file or folder that is not where it was looked for."""
+
+
+class RefusedError(LepError):
+    """An action that may not happen now, such as approving while an error stands."""
+
+
+class CatalogueError(LepError):
+    """A mistake in the catalogue's own files, with file and line."""
+
+
+class TemplateSourceError(LepError):
+    """A mistake in a readable template source, with file and line."""
+
+
+class NotSavedError(LepError):
+    """A file that could not be put in its place: what stood there before still does."""
+
+
+class ChangedMeanwhileError(NotSavedError):
+    """A file that somebody else changed after it was read."""

@@ -1,0 +1,223 @@
+"""The shape of the catalogue: what is asked, of whom, from which phase, with what help.
+
+Frozen; built by `lep_docs.catalogue.load`, read by every other room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FieldType(StrEnum):
+    """The kinds of answer. Add one here, then wherever mypy's exhaustive match points."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+    PER_CENT = "per_cent"
+    MONEY = "money"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    HORIZON = "horizon"
+    REFERENCE = "reference"
+    GROUP = "group"
+    ROWS = "rows"
+
+
+class Need(StrEnum):
+    """How strongly a field is asked for, once its phase has come."""
+
+    MUST = "must"
+    SHOULD = "should"
+    OPTIONAL = "optional"
+
+
+class Phase(StrEnum):
+    """A partnership's life, in order. Rules and questions wake by phase."""
+
+    PRE_PROCUREMENT = "pre_procurement"
+    PROCUREMENT_DIALOGUE = "procurement_dialogue"
+    PROCUREMENT_SELECTED = "procurement_selected"
+    MOBILISATION = "mobilisation"
+    OPERATION = "operation"
+    EXIT = "exit"
+
+    @property
+    def rank(self) -> int:
+        """0 for the first phase."""
+        return list(Phase).index(self)
+
+    def has_come(self, current: Phase) -> bool:
+        """Whether a partnership in phase `current` is in this phase or past it."""
+        return self.rank <= current.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers a choice field allows: the code that is stored, the label people read."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question.
+
+    `refs` are the sections a reference may lead to; `fields` the parts of a group or of each row;
+    `many` makes a list of values; `unused` says why no document, rule or picture uses the field;
+    `asked_when` is a condition on the same record (`level is parent`).
+    """
+
+    name: str
+    type: FieldType
+    label: str
+    hint: str
+    help: str = ""
+    why: str = ""
+    seed: str = ""
+    supplier: tuple[str, ...] = ()
+    known_from: Phase = Phase.PRE_PROCUREMENT
+    need: Need = Need.OPTIONAL
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    refs: tuple[str, ...] = ()
+    many: bool = False
+    fields: tuple[Field, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    unused: str = ""
+    entity: str = ""
+    asked_when: str = ""
+
+    def part(self, name: str) -> Field | None:
+        """The field `name` inside a group or row, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+    def choice(self, code: str) -> Choice | None:
+        """The allowed choice with this code, or None."""
+        return next((c for c in self.choices if c.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of answers: either one record (`single`) or any number of records of one entity.
+
+    `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
+    `record_label` is what one record is called, `title` names the field that
+    names a record, `source` the one that says where it came from.
+    """
+
+    name: str
+    entity: str
+    prefix: str
+    label: str
+    record_label: str
+    hint: str
+    help: str
+    why: str
+    seed: str
+    supplier: tuple[str, ...]
+    known_from: Phase
+    order: int
+    title: str
+    single: bool
+    fields: tuple[Field, ...]
+    source: str = "source_ref"
+    by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the fields once; frozen dataclasses allow it only this way."""
+        object.__setattr__(self, "by_name", MappingProxyType({f.name: f for f in self.fields}))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A vocabulary token as it is said: label, plural, with its article, and short form if any."""
+
+    label: str
+    plural: str
+    article: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one kind of partnership.
+
+    `terms` maps tokens such as `vehicle`; `glossary` explains terms to readers;
+    `main_classes` are the party classes that lead here.
+    """
+
+    code: str
+    label: str
+    hint: str
+    terms: Mapping[str, Term]
+    glossary: tuple[tuple[str, str], ...] = ()
+    main_classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """One section of a document's outline: its title, its job, what it prints.
+
+    `needs` are the sections that must hold a record before this part of the document can stand.
+    """
+
+    code: str
+    title: str
+    purpose: str
+    prints: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One kind of document: id (D1), file name (`slug`), title, and its outline."""
+
+    code: str
+    slug: str
+    title: str
+    hint: str
+    audience: str
+    sections: tuple[DocumentSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseInfo:
+    """What a phase is called and what happens in it."""
+
+    phase: Phase
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that may be asked, and of whom, in which words, for which documents."""
+
+    sections: Mapping[str, Section]
+    phases: tuple[PhaseInfo, ...]
+    vocabularies: Mapping[str, Vocabulary]
+    documents: Mapping[str, DocumentType]
+    suppliers: Mapping[str, str]
+    common: tuple[Field, ...]
+
+    def section_of(self, record_id: str) -> Section | None:
+        """The section whose records carry this id's prefix, or None."""
+        prefix = record_id.split("-", 1)[0]
+        return next((s for s in self.sections.values() if s.prefix == prefix), None)
+
+    def document(self, name: str) -> DocumentType | None:
+        """The document type with this code (D1) or slug, or None."""
+        return self.documents.get(name) or next(
+            (d for d in self.documents.values() if d.slug == name), None
+        )

@@ -1,0 +1,22 @@
+"""Which known name a mistyped one most resembles; used by every message that refuses a name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name closest to `name`, or None when nothing comes near."""
+    matches = get_close_matches(name.lower(), {k.lower(): k for k in known}, n=1, cutoff=0.5)
+    by_lower = {k.lower(): k for k in known} if matches else {}
+    return by_lower.get(matches[0]) if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A sentence to end a refusal with: ' Did you mean "x"?', or nothing."""
+    found = nearest(name, tuple(known))
+    return f' Did you mean "{found}"?' if found else ""

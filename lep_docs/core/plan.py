@@ -1,0 +1,147 @@
+"""What each document still needs: facts not given yet, and who supplies them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.core.conditions import is_asked
+from lep_docs.core.dates import show_date
+from lep_docs.core.fields import Need
+from lep_docs.core.values import NotApplicable, NotKnown, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lep_docs.core.facts import Facts, Row
+    from lep_docs.core.fields import DocumentSection, DocumentType, Field, Section
+
+RECORDS_NAMED_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One line of a draft's list of what is missing.
+
+    `place` is the document section it belongs to, `what` says it in words, `who` supplies it,
+    `state` is "Not given yet" or who finds out by when; `records` are the ids it is missing from.
+    """
+
+    place: str
+    what: str
+    who: str
+    state: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many required facts a document needs by now, how many it has, and what is missing."""
+
+    needed: int
+    given: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """One required answer that is not there: which field of which record, and its state."""
+
+    section: Section
+    field: Field
+    record: str
+    state: str
+
+
+def readiness(facts: Facts, document: DocumentType) -> Readiness:
+    """What the document needs in the partnership's present phase, and what it lacks."""
+    needed, gaps, seen = 0, list[Gap](), set[tuple[str, str]]()
+    for part in document.sections:
+        gaps += _empty_sections(facts, part, seen)
+        for section, field in _required(facts, part, seen):
+            rows = [row for row in _rows(facts, section) if is_asked(field, row)]
+            needed += len(rows)
+            missing = [m for row in rows for m in _missing(section, field, row)]
+            gaps += _gaps(facts, part, missing)
+    lacking = sum(max(len(g.records), 1) for g in gaps)
+    needed += sum(not g.records for g in gaps)
+    return Readiness(needed, max(needed - lacking, 0), tuple(gaps))
+
+
+def _rows(facts: Facts, section: Section) -> tuple[Row, ...]:
+    found = getattr(facts, section.name)
+    return (found,) if section.single else tuple(found)
+
+
+def _required(
+    facts: Facts, part: DocumentSection, seen: set[tuple[str, str]]
+) -> Iterator[tuple[Section, Field]]:
+    """The required fields a document section prints, each once in the whole document."""
+    for printed in part.prints:
+        name, _, wanted = printed.partition(".")
+        section = facts.catalogue.sections[name]
+        for field in section.fields:
+            due = field.need is Need.MUST and field.known_from.has_come(facts.phase)
+            if due and wanted in ("", field.name) and (name, field.name) not in seen:
+                seen.add((name, field.name))
+                yield section, field
+
+
+def _empty_sections(
+    facts: Facts, part: DocumentSection, seen: set[tuple[str, str]]
+) -> Iterator[Gap]:
+    """One gap for each section that must hold something and holds nothing."""
+    for name in part.needs:
+        section = facts.catalogue.sections[name]
+        come = section.known_from.has_come(facts.phase)
+        if come and not getattr(facts, name) and (name, "") not in seen:
+            seen.add((name, ""))
+            what = f"{section.label}: none recorded yet"
+            yield Gap(part.title, what, _suppliers(facts, section.supplier), "Not given yet", ())
+
+
+def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
+    value = row.raw(field.name)
+    if isinstance(value, NotApplicable):
+        return
+    if isinstance(value, NotKnown):
+        day = f" by {show_date(value.by)}" if value.by else ""
+        yield _Missing(section, field, row.id, f"To be found out by {value.who or 'somebody'}{day}")
+    elif isinstance(value, Unreadable):
+        yield _Missing(section, field, row.id, "Cannot be read: see the findings")
+    elif value is None or value == ():
+        yield _Missing(section, field, row.id, "Not given yet")
+
+
+def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> Iterator[Gap]:
+    """Missing answers joined into lines: one for each field and state."""
+    lines: dict[str, list[_Missing]] = {}
+    for one in missing:
+        lines.setdefault(one.state, []).append(one)
+    for state, ones in lines.items():
+        first = ones[0]
+        records = tuple(m.record for m in ones if m.record)
+        what = f"{first.section.label}: {first.field.label[:1].lower()}{first.field.label[1:]}"
+        who = _suppliers(facts, first.field.supplier)
+        yield Gap(
+            part.title, f"{what}{_named(facts, records)}", who, _in_words(facts, state), records
+        )
+
+
+def _named(facts: Facts, records: tuple[str, ...]) -> str:
+    """Which records, while there are few enough to name."""
+    if not records:
+        return ""
+    total = len(records)
+    shown = ", ".join(f"{facts.name(r)} ({r})" for r in records[:RECORDS_NAMED_AT_MOST])
+    more = f" and {total - RECORDS_NAMED_AT_MOST} more" if total > RECORDS_NAMED_AT_MOST else ""
+    return f" – {shown}{more}"
+
+
+def _in_words(facts: Facts, state: str) -> str:
+    """The state with the role that finds out called by its title."""
+    return " ".join(facts.name(word) if "-" in word else word for word in state.split(" "))
+
+
+def _suppliers(facts: Facts, codes: tuple[str, ...]) -> str:
+    return ", ".join(facts.catalogue.suppliers.get(code, code) for code in codes)

@@ -1,0 +1,94 @@
+"""The facts register at the back of each document: where facts came from and who confirmed them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.core.dates import show_date
+from lep_docs.core.values import show_scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lep_docs.core.facts import Facts, Row
+    from lep_docs.core.fields import DocumentType, Section
+
+_NUMBERED = re.compile(r"(.*-)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """Facts of one kind with one source and one confirmation; `records` as short ranges of ids."""
+
+    kind: str
+    records: str
+    source: str
+    confirmed: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """A finding somebody chose to live with, and why."""
+
+    rule: str
+    record: str
+    reason: str
+
+
+def register(facts: Facts, document: DocumentType) -> tuple[RegisterLine, ...]:
+    """Every record the document prints, gathered by kind, source and confirmation."""
+    names = dict.fromkeys(p.partition(".")[0] for s in document.sections for p in s.prints)
+    return tuple(line for name in names for line in _lines(facts, facts.catalogue.sections[name]))
+
+
+def waivers(facts: Facts) -> tuple[WaiverLine, ...]:
+    """The waivers on record."""
+    return tuple(WaiverLine(w.rule or "", w.record or "", w.reason or "") for w in facts.waivers)
+
+
+def _lines(facts: Facts, section: Section) -> list[RegisterLine]:
+    rows = [getattr(facts, section.name)] if section.single else list(getattr(facts, section.name))
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row:
+            grouped.setdefault((_source(facts, section, row), _confirmed(facts, row)), []).append(
+                row.id
+            )
+    return [
+        RegisterLine(section.label, ranges(ids), source, confirmed)
+        for (source, confirmed), ids in grouped.items()
+    ]
+
+
+def _source(facts: Facts, section: Section, row: Row) -> str:
+    """What the record says of its source; else who supplies records of its kind."""
+    source = row.raw(section.source)
+    if isinstance(source, str):
+        return show_scalar(row.field(section.source), source)
+    labels = (facts.catalogue.suppliers.get(code, code) for code in section.supplier)
+    return f"Supplied by: {', '.join(labels).lower()}"
+
+
+def _confirmed(facts: Facts, row: Row) -> str:
+    if not row.key.record or not row.confirmed_on:
+        return "Not yet confirmed"
+    by = f", {facts.name(row.confirmed_by)}" if row.confirmed_by else ""
+    return f"{show_date(row.confirmed_on)}{by}"
+
+
+def ranges(ids: Sequence[str]) -> str:
+    """Ids as short ranges: OBJ-LA-01 to OBJ-LA-06, OBJ-J-02."""
+    runs: list[list[str]] = []
+    for one in ids:
+        if runs and _follows(runs[-1][-1], one):
+            runs[-1].append(one)
+        elif one:
+            runs.append([one])
+    return ", ".join(r[0] if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)
+
+
+def _follows(before: str, after: str) -> bool:
+    a, b = _NUMBERED.fullmatch(before), _NUMBERED.fullmatch(after)
+    return bool(a and b and a[1] == b[1] and int(b[2]) == int(a[2]) + 1)

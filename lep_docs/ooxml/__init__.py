@@ -1,0 +1,1 @@
+"""The .docx format: safe opening, writing, reading its text. Knows no partnerships."""

@@ -1,0 +1,127 @@
+"""What a template can print besides text: a block of paragraphs and tables, or a picture.
+
+Both are made by our own code, never from an answer's text unescaped; both are checked when made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from lep_docs.ooxml.names import WP, R, W
+from lep_docs.render.errors import NotSoundError
+from lep_docs.render.filters import legal
+
+_EMU_PER_MM = 36_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{_A}" xmlns:w14="{_W14}">'
+_CHILDREN = frozenset({"w:p", "w:tbl", "w:sdt", "w:bookmarkStart", "w:bookmarkEnd"})
+_ID = re.compile(r'(<(?:wp:docPr|w:bookmarkStart|w:bookmarkEnd)\b[^<>]*?\s(?:w:)?id=")([^"]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs and tables as Word's own XML, printed with `{{p name }}`.
+
+    The prefixes w, r, wp, a and w14 are known. An empty block prints nothing.
+
+    Raises:
+        NotSoundError: broken XML, or something other than paragraphs, tables and controls.
+    """
+
+    xml: str
+
+    def __post_init__(self) -> None:
+        """Look at it once, so that no block can break a document later."""
+        depth = 0
+
+        def start(name: str, _: dict[str, str]) -> None:
+            nonlocal depth
+            if depth == 1 and name not in _CHILDREN:
+                raise NotSoundError(f"A block may hold paragraphs and tables, not {name}.")
+            depth += 1
+
+        def end(_: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        try:
+            parser.Parse(f"{_ROOT}{self.xml}</w:body>".encode(), True)  # noqa: FBT003 - by position
+        except (expat.ExpatError, UnicodeEncodeError):
+            raise NotSoundError("A block is not sound XML.") from None
+
+    def __bool__(self) -> bool:
+        """Whether it prints anything."""
+        return bool(self.xml)
+
+    def __html__(self) -> str:
+        """The XML: a block is never escaped."""
+        return self.xml
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids in it that must be unique in a document, in order, repeats included."""
+        return tuple(match[2] for match in _ID.finditer(self.xml))
+
+    def with_ids(self, fresh: dict[str, int]) -> str:
+        """The XML with its ids replaced."""
+        return _ID.sub(lambda match: f"{match[1]}{fresh[match[2]]}", self.xml)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG with its printed size and what it shows, printed with `{{ name }}`.
+
+    `alt` is read aloud in its place; `name` is what Word lists it under.
+
+    Raises:
+        NotSoundError: not a PNG, no size, or no alternative text.
+    """
+
+    png: bytes
+    width_mm: float
+    height_mm: float
+    alt: str
+    name: str = "Picture"
+
+    def __post_init__(self) -> None:
+        """Refuse what Word would show as a red cross, or a screen reader as silence."""
+        if not self.png.startswith(_PNG):
+            raise NotSoundError(f'The picture "{self.name}" is not a PNG file.')
+        if self.width_mm <= 0 or self.height_mm <= 0:
+            raise NotSoundError(f'The picture "{self.name}" has no size.')
+        if not self.alt.strip():
+            raise NotSoundError(f'The picture "{self.name}" has no words for those who cannot see.')
+
+
+def drawing(picture: Picture, relationship: str, number: int) -> str:
+    """The picture as an inline drawing; `number` must be unique in the document."""
+    size = f'cx="{_emu(picture.width_mm)}" cy="{_emu(picture.height_mm)}"'
+    described = f"name={_quoted(picture.name)} descr={_quoted(picture.alt)}"
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:docPr id="{number}" {described}/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">'
+        f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{number}" {described}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{R}" '
+        f'r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def _emu(millimetres: float) -> int:
+    return round(millimetres * _EMU_PER_MM)
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(legal(text))

@@ -1,0 +1,212 @@
+"""Native tables that set one thing against another: alignment, escalation, risk, responsibility.
+
+Promises grids that say in words, digits or letters what their shades say. Must not know the
+catalogue: it is given plain data from `pictures`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lep_docs.render.blocks import Block
+from lep_docs.render.grids import (
+    HEADING,
+    MARK,
+    MARK_ON_DARK,
+    MM,
+    ROW_HEADING,
+    TEXT,
+    TEXT_SIZE,
+    Cell,
+    Grid,
+    Para,
+    grid_block,
+    safe_text,
+)
+from lep_docs.render.metrics import text_width
+from lep_docs.render.pictures import Shade
+
+if TYPE_CHECKING:
+    from lep_docs.render.grids import Show
+    from lep_docs.render.pictures import (
+        Alignment,
+        Duty,
+        Ladder,
+        Link,
+        Responsibilities,
+        RiskMap,
+        Step,
+    )
+
+_STRENGTHS: Final = (None, Shade.PALE, Shade.LIGHT, Shade.STRONG)
+_STRENGTH_WORDS: Final = "3 strong link, 2 clear link, 1 slight link, 0 none"
+_STEP_SHADES: Final = (Shade.PALE, Shade.MID, Shade.STRONG)
+_WIDE: Final = 27.0  # a column in which a title reads well without being turned, in mm
+_TOP: Final = 5
+_RISK_HEAD: Final = 34.0  # the column of likelihoods, in mm
+
+
+def alignment_grid(alignment: Alignment, width_mm: float, show: Show = safe_text) -> Block:
+    """Joint objectives in rows, the parents' in columns under their names: strength and status."""
+    aims = [aim for parent in alignment.parents for aim in parent.aims]
+    if not aims or not alignment.joints:
+        return Block("")
+    first = max(40.0, min(70.0, width_mm - 13.5 * len(aims)))
+    narrow = (width_mm - first) / len(aims)
+    links = {(link.joint, link.parent): link for link in alignment.links}
+    marks = ", ".join(f"{mark} {words}" for mark, words in alignment.key)
+    parents = (
+        Cell(parent.name, Shade.STRONG, MARK_ON_DARK, span=len(parent.aims))
+        for parent in alignment.parents
+        if parent.aims
+    )
+    titles = (Cell(aim.title, Shade.MID, HEADING, turned=narrow < _WIDE) for aim in aims)
+    grid = Grid(
+        columns=(first, *(narrow for _ in aims)),
+        header=(
+            (Cell("Parent organisation"), *parents),
+            (Cell("Our joint objective", Shade.MID), *titles),
+        ),
+        body=tuple(
+            (
+                Cell(joint.title, style=ROW_HEADING),
+                *(_link_cell(links.get((joint.id, aim.id))) for aim in aims),
+            )
+            for joint in alignment.joints
+        ),
+        caption=alignment.caption,
+        description=alignment.description,
+        note=f"{_STRENGTH_WORDS}. {marks}. A dash: not considered.",
+        tight=True,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _link_cell(link: Link | None) -> Cell:
+    """A link's strength and status."""
+    if link is None:
+        return Cell()
+    shade = _STRENGTHS[max(0, min(link.strength, len(_STRENGTHS) - 1))]
+    return Cell(f"{link.strength} {link.mark}", shade, _mark(shade))
+
+
+def _mark(shade: Shade | None) -> str:
+    """The centred style that reads on this shade."""
+    return MARK_ON_DARK if shade and shade.dark else MARK
+
+
+def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -> Block:
+    """The steps in order, each further in and darker than the last: who meets, and how fast."""
+    moves = any(step.move_up for step in ladder.steps)
+    heads = ("Step", "Who meets", "Answer within", "Settle within") + ("Move up when",) * moves
+    grid = Grid(
+        columns=(42, 55, 22.5, 22.5) + (28,) * moves,
+        header=(tuple(map(Cell, heads)),),
+        body=tuple(
+            _step_row(at, step, len(ladder.steps), moves=moves)
+            for at, step in enumerate(ladder.steps)
+        ),
+        caption=ladder.caption,
+        description=ladder.description,
+        note=ladder.note,
+        together=True,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _step_row(at: int, step: Step, steps: int, *, moves: bool) -> tuple[Cell, ...]:
+    """One step of the ladder."""
+    shade = _STEP_SHADES[at * (len(_STEP_SHADES) - 1) // max(steps - 1, 1)]
+    style = HEADING if shade.dark else ROW_HEADING
+    name = (Para((f"{at + 1}. ", step.name), style), Para((step.manner,), style))
+    who = [Para((role, " (", party, ")")) if party else role for role, party in step.who]
+    return (
+        Cell(name, shade, style, indent_mm=at * 3.0),
+        Cell(who, style=TEXT),
+        Cell(step.answer),
+        Cell(step.settle),
+        *((Cell(step.move_up),) if moves else ()),
+    )
+
+
+def risk_map(risks: RiskMap, width_mm: float, show: Show = safe_text) -> Block:
+    """Likelihood down, impact across; every cell says its level and lists the codes in it."""
+    room = ((width_mm - _RISK_HEAD) / _TOP - 3) * MM
+    corner = Cell("Likelihood, down; impact, across")
+    heads = (
+        Cell((str(n), word), style=MARK_ON_DARK) for n, word in enumerate(risks.impacts, start=1)
+    )
+    grid = Grid(
+        columns=(_RISK_HEAD, *((width_mm - _RISK_HEAD) / _TOP for _ in risks.impacts)),
+        header=((corner, *heads),),
+        body=tuple(
+            (
+                Cell(f"{n} {risks.likelihoods[n - 1]}", style=ROW_HEADING),
+                *(_risk_cell(risks, n, impact, room) for impact in range(1, _TOP + 1)),
+            )
+            for n in range(_TOP, 0, -1)
+        ),
+        caption=risks.caption,
+        description=risks.description,
+        note=(
+            f"Likelihood times impact: high from {risks.high}, medium from {risks.medium}, "
+            "low below that. The codes are those of the risk register."
+        ),
+        together=True,
+        tight=True,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _risk_cell(risks: RiskMap, likelihood: int, impact: int, room: float) -> Cell:
+    """One field of the map: its level and score in words, and the risks that stand there."""
+    score = likelihood * impact
+    level, shade = (
+        ("High", Shade.STRONG)
+        if score >= risks.high
+        else ("Medium", Shade.LIGHT)
+        if score >= risks.medium
+        else ("Low", Shade.PALE)
+    )
+    codes = [r.code for r in risks.risks if (r.likelihood, r.impact) == (likelihood, impact)]
+    return Cell((f"{level} {score}", *_code_lines(codes, room)), shade, _mark(shade))
+
+
+def _code_lines(codes: list[str], room: float) -> list[Para]:
+    """Codes set in lines of so many points, so that none is broken at its hyphen."""
+    lines: list[tuple[str, ...]] = []
+    for code in codes:
+        longer = (*lines[-1], ", ", code) if lines else ()
+        if longer and text_width("".join(longer), bold=True) * TEXT_SIZE <= room:
+            lines[-1] = longer
+        else:
+            lines.append((code,))
+    return [Para(line) for line in lines]
+
+
+def responsibility_matrix(
+    responsibilities: Responsibilities, width_mm: float, show: Show = safe_text
+) -> Block:
+    """Activities in rows: the one role accountable, then who does it, is asked and is told."""
+    heads = ("Activity", "Accountable", "Responsible", "Consulted", "Informed")
+    grid = Grid(
+        columns=(5, 4, 4, 4, 4),
+        header=(tuple(map(Cell, heads)),),
+        body=tuple(map(_duty_row, responsibilities.duties)),
+        caption=responsibilities.caption,
+        description=responsibilities.description,
+        note=(
+            "Accountable: answers for the result. Responsible: does the work. "
+            "Consulted: asked before. Informed: told after."
+        ),
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _duty_row(duty: Duty) -> tuple[Cell, ...]:
+    """One activity."""
+    return (
+        Cell(duty.activity, style=ROW_HEADING),
+        Cell(duty.accountable),
+        *(Cell(roles, style=TEXT) for roles in (duty.responsible, duty.consulted, duty.informed)),
+    )

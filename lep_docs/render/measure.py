@@ -1,0 +1,346 @@
+"""How high paragraphs and table rows are, line by line, in points.
+
+Promises heights from the shipped font's real widths and Word's line rules, as values.
+Must not decide pages (`pagination` does) and must not change a document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lep_docs.render.metrics import LINE_HEIGHT, text_width
+from lep_docs.render.stylesheet import with_margins
+from lep_docs.render.wordml import (
+    TWIPS,
+    attribute,
+    child,
+    children,
+    number,
+    properties_of,
+    switched_on,
+    w,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from lxml.etree import _Element
+
+    from lep_docs.render.stylesheet import Look, Margins, Stylesheet
+
+_WRAPPERS: Final = frozenset(
+    w(name)
+    for name in (
+        "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml",
+    )
+)  # fmt: skip
+_TOKEN = re.compile(r"[^ \t\-\u2013\u2014]*[\-\u2013\u2014]+|[^ \t\-\u2013\u2014]+|[ \t]")
+_INLINE: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline/"
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+)
+_EMU: Final = 12700  # English Metric Units in a point
+_TAB: Final = 36.0  # Word's default tab stops, in points
+_SLACK: Final = 0.05  # Word sets letters on whole twips, so a line may run over by one
+_RULE: Final = 0.5  # what a thin rule adds to a row, in points
+_TEXT, _TAB_TAG, _RUN = w("t"), w("tab"), w("r")
+_BREAKS: Final = {w("br"), w("cr")}
+_PARAGRAPH, _TABLE, _CELL = w("p"), w("tbl"), w("tc")
+_SPAN, _WIDTH, _MERGED = w("gridSpan"), w("tcW"), w("vMerge")
+_TURNED, _MARGINS = w("textDirection"), w("tcMar")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A measured paragraph: its lines' heights, and the lines that a page break stands before."""
+
+    look: Look
+    lines: tuple[float, ...]
+    page_breaks: frozenset[int] = frozenset()
+    heading: _Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measured table row.
+
+    `splits` when its text may run on over a page, `keep_next` when it stays with the next row.
+    """
+
+    height: float
+    header: bool
+    splits: bool
+    keep_next: bool = False
+    headings: tuple[_Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A measured table."""
+
+    rows: tuple[Row, ...]
+
+
+def inside(element: _Element) -> Iterator[_Element]:
+    """An element's children in reading order, looking through content controls and the like."""
+    for found in element:
+        if found.tag in _WRAPPERS:
+            yield from inside(found)
+        else:
+            yield found
+
+
+class Measurer:
+    """Measures the paragraphs and tables of one document."""
+
+    def __init__(self, styles: Stylesheet, headings: Container[_Element]) -> None:
+        """Measure by these styles; keep those of `headings` that turn up."""
+        self._styles = styles
+        self._headings = headings
+
+    def paragraph(self, element: _Element, width: float, table_style: str = "") -> Paragraph:
+        """A w:p measured in a column `width` points wide."""
+        look = self._styles.look(properties_of(element), table_style)
+        heading = element if element in self._headings else None
+        width -= look.left + look.right
+        pieces = list(self._pieces(element, look))
+        if (height := _one_line(pieces, look, width)) is not None:
+            return Paragraph(look, (height,), heading=heading)
+        lines = _Lines(look, width)
+        for piece, piece_look in pieces:
+            lines.add(piece, piece_look)
+        heights, breaks = lines.finished()
+        return Paragraph(look, heights, breaks, heading)
+
+    def _pieces(self, paragraph: _Element, look: Look) -> Iterator[tuple[_Element, Look]]:
+        """What stands in a paragraph's runs, each piece with its look; hidden runs left out."""
+        for run in inside(paragraph):
+            if run.tag != _RUN:
+                continue
+            properties = properties_of(run)
+            run_look = look if properties is None else self._styles.run_look(look, properties)
+            if not run_look.hidden:
+                for piece in run:
+                    yield piece, run_look
+
+    def gap(self, above: Look | None, below: Look) -> float:
+        """The space between two paragraphs, with the rules of their frames.
+
+        Neighbours whose frames look alike and line up share one: no rule stands between them.
+        """
+        if above is None:
+            return below.before + below.box[1]
+        joined = above.box == below.box and _sides(above) == _sides(below)
+        rules = 0.0 if joined else above.box[2] + below.box[1]
+        if above.contextual and below.contextual and above.style == below.style:
+            return rules
+        spaces = (above.after, below.before)
+        return rules + (sum(spaces) if self._styles.adds_spaces else max(spaces))
+
+    def table(self, element: _Element) -> Table:
+        """A w:tbl measured by its grid."""
+        properties = child(element, "tblPr")
+        style = attribute(child(properties, "tblStyle"), "val")
+        margins = self._styles.cell_margins(style, properties)
+        grid = [number(c, "w") / TWIPS for c in children(child(element, "tblGrid"), "gridCol")]
+        rows = (row for row in inside(element) if row.tag == w("tr"))
+        return Table(tuple(self._row(row, grid, margins, style) for row in rows))
+
+    def _row(self, row: _Element, grid: list[float], margins: Margins, style: str) -> Row:
+        """One row: as high as its highest cell, unless it states a height."""
+        properties = properties_of(row)
+        column = int(number(child(properties, "gridBefore"), "val"))
+        content = 0.0
+        headings: list[_Element] = []
+        for cell in (found for found in inside(row) if found.tag == _CELL):
+            properties_ = properties_of(cell)
+            own = {} if properties_ is None else {found.tag: found for found in properties_}
+            span = int(number(own.get(_SPAN), "val", 1))
+            width = sum(grid[column : column + span]) or number(own.get(_WIDTH), "w") / TWIPS
+            column += span
+            content = max(content, self._cell(cell, own, width, margins, style))
+            headings += [p for p in cell.iter(_PARAGRAPH) if p in self._headings]
+        return Row(
+            height=_stated_height(child(properties, "trHeight"), content + _RULE),
+            header=_on(properties, "tblHeader"),
+            splits=not _on(properties, "cantSplit"),
+            keep_next=self._kept(row, style),
+            headings=tuple(headings),
+        )
+
+    def _kept(self, row: _Element, style: str) -> bool:
+        """Whether a row stays with the next: Word asks its first paragraph."""
+        first = next(row.iter(_PARAGRAPH), None)
+        return first is not None and self._styles.look(properties_of(first), style).keep_next
+
+    def _cell(  # the five facts that a cell's height hangs on
+        self, cell: _Element, own: dict[str, _Element], width: float, margins: Margins, style: str
+    ) -> float:
+        """The height of one cell's content with its margins; a turned or merged one counts none."""
+        merged = _MERGED in own and attribute(own[_MERGED], "val") != "restart"
+        if merged or _TURNED in own:
+            return 0.0
+        margins = with_margins(margins, own.get(_MARGINS))
+        width -= margins.left + margins.right
+        height, last = margins.top + margins.bottom, None
+        for found in inside(cell):
+            if found.tag == _PARAGRAPH:
+                measured = self.paragraph(found, width, style)
+                height += self.gap(last, measured.look) + sum(measured.lines)
+                last = measured.look
+            elif found.tag == _TABLE:
+                height += below(last) + table_height(self.table(found))
+                last = None
+        return height + below(last)
+
+
+def below(look: Look | None) -> float:
+    """The space under a paragraph that no other paragraph follows, its frame closed."""
+    return look.after + look.box[2] if look else 0.0
+
+
+def _sides(look: Look) -> tuple[float, float]:
+    """Where the left and right sides of a paragraph's frame stand."""
+    return round(look.left + min(look.first, 0.0), 2), round(look.right, 2)
+
+
+def table_height(table: Table) -> float:
+    """The height of a table on one page."""
+    return sum(row.height for row in table.rows)
+
+
+def _on(properties: _Element | None, name: str) -> bool:
+    """Whether a row's on/off property is there and on."""
+    found = child(properties, name)
+    return found is not None and switched_on(found)
+
+
+def _stated_height(element: _Element | None, content: float) -> float:
+    """A row's height: its content, at least or exactly what w:trHeight states."""
+    stated = number(element, "val") / TWIPS
+    return stated if attribute(element, "hRule") == "exact" else max(stated, content)
+
+
+def _one_line(pieces: list[tuple[_Element, Look]], look: Look, width: float) -> float | None:
+    """The height of a paragraph that is plain text on one line; None when it takes more care."""
+    if look.first > 0:
+        width -= look.first
+    size = 0.0
+    for piece, piece_look in pieces:
+        if piece.tag != _TEXT:
+            return None
+        size = max(size, piece_look.size)
+        width -= text_width(piece.text or "", bold=piece_look.bold) * piece_look.size
+        if width < 0:
+            return None
+    return _line_height(look, (size or look.size) * LINE_HEIGHT)
+
+
+def _line_height(look: Look, natural: float) -> float:
+    """A line as high as its largest content asks for, by the paragraph's rule."""
+    if look.rule == "auto":
+        return natural * look.line
+    return look.line if look.rule == "exact" else max(look.line, natural)
+
+
+class _Lines:
+    """Breaks text into lines as it comes: words go down whole, spaces hang over the edge."""
+
+    def __init__(self, look: Look, width: float) -> None:
+        """Start the first line of a paragraph that looks like `look`."""
+        self._look = look
+        self._width = max(width, 1.0)
+        self._at = 0.0 if look.num_id not in {"", "0"} and look.first < 0 else look.first
+        self._word = 0.0
+        self._word_size = 0.0
+        self._size = 0.0  # the largest text of the line so far
+        self._picture = 0.0
+        self._heights: list[float] = []
+        self._page_breaks: set[int] = set()
+
+    def add(self, piece: _Element, look: Look) -> None:
+        """Add one piece of a run: text, a tab, a break or an inline picture."""
+        if piece.tag == _TEXT:
+            self.text(piece.text or "", look)
+        elif piece.tag == _TAB_TAG:
+            self.tab(look)
+        elif piece.tag in _BREAKS:
+            self.end(page=attribute(piece, "type") == "page")
+        elif (extent := piece.find(_INLINE)) is not None:
+            wide, high = (float(extent.get(side) or 0) / _EMU for side in ("cx", "cy"))
+            self.picture(wide, high)
+
+    def text(self, text: str, look: Look) -> None:
+        """Add text in a run's look."""
+        for piece in _TOKEN.findall(text):
+            if piece == "\t":
+                self.tab(look)
+                continue
+            width = text_width(piece, bold=look.bold) * look.size
+            if piece == " ":
+                self._end_word()
+                self._at += width
+                self._size = max(self._size, look.size)
+            elif width > self._width + _SLACK:
+                self._long_word(piece, look)
+            else:
+                self._word += width
+                self._word_size = max(self._word_size, look.size)
+            if piece[-1] in "-\u2013\u2014":
+                self._end_word()
+
+    def _long_word(self, word: str, look: Look) -> None:
+        """Break a word that no line can hold between its letters, from the start of a line."""
+        self._end_word()
+        if self._at > 0:
+            self._new_line()
+        for letter in word:
+            self._word = text_width(letter, bold=look.bold) * look.size
+            self._word_size = look.size
+            self._end_word()
+
+    def tab(self, look: Look) -> None:
+        """Go on to the next tab stop; the end of a hanging indent is one."""
+        self._end_word()
+        self._at = 0.0 if self._at < 0 else (self._at // _TAB + 1) * _TAB
+        self._size = max(self._size, look.size)
+
+    def picture(self, width: float, height: float) -> None:
+        """Set an inline picture like a word."""
+        self._end_word()
+        if self._at + width > self._width and self._at > 0:
+            self._new_line()
+        self._at += width
+        self._picture = max(self._picture, height)
+
+    def end(self, *, page: bool) -> None:
+        """End the line, and with `page` the page too."""
+        self._end_word()
+        self._new_line()
+        if page:
+            self._page_breaks.add(len(self._heights))
+
+    def finished(self) -> tuple[tuple[float, ...], frozenset[int]]:
+        """The heights of all lines, and the lines that begin a page."""
+        self._end_word()
+        self._new_line()
+        return tuple(self._heights), frozenset(self._page_breaks)
+
+    def _end_word(self) -> None:
+        """Put the word on this line, or on the next if it does not fit."""
+        if not self._word:
+            return
+        if self._at + self._word > self._width + _SLACK and self._at > min(self._look.first, 0):
+            self._new_line()
+        self._size = max(self._size, self._word_size)
+        self._at += self._word
+        self._word = self._word_size = 0.0
+
+    def _new_line(self) -> None:
+        """Close the line at the height its largest text or picture asks for."""
+        look = self._look
+        natural = max((self._size or look.size) * LINE_HEIGHT, self._picture)
+        self._heights.append(_line_height(look, natural))
+        self._at = self._size = self._picture = 0.0

@@ -1,0 +1,248 @@
+"""The proof, made once per template, that whatever its tags decide the result is balanced XML.
+
+Walks the compiled template's syntax tree beside the XML around the tags. On the way it settles how
+each value is printed (by where its tag stands), numbers what a loop would duplicate, and leaves
+marks where a cell, row or table may come out empty. A template that cannot be proven is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from lep_docs.render import marks
+from lep_docs.render.dialect import without_lines
+from lep_docs.render.ids import in_loop, pieces
+from lep_docs.render.places import UnprintableError, attribute_printer, text_printer
+from lep_docs.render.printing import COUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TAG = re.compile(r'<(/)?([\w:.-]+)((?:[^<>"]|"[^"]*")*?)(/)?>')
+_UNSURE = "?"
+# These may stand anywhere and say nothing of how their parent ends.
+_POINTS = frozenset(
+    {
+        "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd",
+        "w:permStart", "w:permEnd", "w:proofErr",
+    }
+)  # fmt: skip
+_WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
+_CELLS = frozenset({"w:tc", "w:tr", "w:tbl"})
+_FINALS = {
+    "w:tc": (frozenset({"w:p"}), marks.CELL),
+    "w:tr": (frozenset({"w:tc"}), marks.ROW),
+    "w:tbl": (frozenset({"w:tr"}), marks.TABLE),
+    **dict.fromkeys(
+        ("w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment", "w:txbxContent"),
+        (frozenset({"w:p", "w:tbl"}), marks.CELL),
+    ),
+}
+_ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+class UnprovenError(Exception):
+    """A template that could come out broken: the source line and what to do about it."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        """Keep where it is."""
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has begun: what its last child was, and a table's slot for the grid mark."""
+
+    name: str
+    last: str = ""
+    grid: nodes.TemplateData | None = None
+
+
+class Prover:
+    """Walks one part's syntax tree, rewriting it. Use `proven`."""
+
+    def __init__(self) -> None:
+        """Start at the top of a part."""
+        self.used: set[str] = set()
+        self._stack: list[_Open] = []
+        self._tag = ""
+        self._loops = 0
+        self._floor = 0
+        self._crossed = ""
+
+    def walk(self, body: Sequence[nodes.Node]) -> None:
+        """Go through the statements in order; every node is changed in place."""
+        for node in body:
+            match node:
+                case nodes.Output():
+                    self._output(node)
+                case nodes.For():
+                    self._loops += 1
+                    looped = self._branch(node.body, node.lineno)
+                    self._loops -= 1
+                    self._join(node.lineno, [looped, self._branch(node.else_, node.lineno)])
+                case nodes.If():
+                    bodies = [node.body, *(e.body for e in node.elif_), node.else_]
+                    self._join(node.lineno, [self._branch(b, node.lineno) for b in bodies])
+                case nodes.With():
+                    self.walk(node.body)
+                case _:
+                    pass
+
+    def finish(self) -> None:
+        """The end of the part: everything must be closed."""
+        if self._stack or self._tag:
+            raise UnprovenError(1, "the template's own XML is broken.")
+
+    def _branch(self, body: Sequence[nodes.Node], line: int) -> tuple[list[_Open], str]:
+        """Where a body that may be skipped leads to; the walk then stands where it began."""
+        stack, tag, floor = self._stack, self._tag, self._floor
+        if self._named("w:tr") and body:
+            self._mark_grid()
+        self._stack, self._floor = [replace(element) for element in stack], len(stack)
+        self.walk(body)
+        reached = (self._stack, self._tag)
+        crossed, self._crossed = self._crossed, ""
+        if crossed:
+            raise UnprovenError(
+                line,
+                "a block that starts in one table cell must end in the same cell. To repeat or "
+                "leave out whole cells or rows, write {%tc ... %} or {%tr ... %}.",
+            )
+        self._stack, self._tag, self._floor = stack, tag, floor
+        return reached
+
+    def _join(self, line: int, ends: list[tuple[list[_Open], str]]) -> None:
+        """Go on from where all branches meet."""
+        here = ([e.name for e in self._stack], self._tag.count('"'), bool(self._tag))
+        for stack, tag in ends:
+            if ([e.name for e in stack], tag.count('"'), bool(tag)) != here:
+                raise UnprovenError(
+                    line,
+                    "this block begins and ends in different places, so the document would come "
+                    "out broken. Put both tags in one sentence, or each in a paragraph of its own.",
+                )
+        for depth, element in enumerate(self._stack):
+            lasts = {stack[depth].last for stack, _ in ends}
+            element.last = lasts.pop() if len(lasts) == 1 else _UNSURE
+
+    def _output(self, node: nodes.Output) -> None:
+        """Rewrite what is printed: the template's own XML, and values."""
+        rewritten: list[nodes.Expr] = []
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                rewritten += self._markup(child)
+            else:
+                rewritten.append(self._printed(child))
+        node.nodes = rewritten
+
+    def _printed(self, expression: nodes.Expr) -> nodes.Expr:
+        """The expression, handed to the printer for where it stands."""
+        try:
+            if self._tag:
+                printer = attribute_printer(self._tag)
+                self._tag += "0"
+            else:
+                printer = text_printer([element.name for element in self._stack])
+                self._stack[-1].last = _UNSURE
+        except UnprintableError as problem:
+            raise UnprovenError(expression.lineno, str(problem)) from None
+        if printer == COUNT:
+            self._mark_grid()
+        return nodes.Filter(expression, printer, [], [], None, None, lineno=expression.lineno)
+
+    def _markup(self, node: nodes.TemplateData) -> list[nodes.Expr]:
+        """The template's own XML, followed tag by tag and marked where it needs finishing."""
+        data = without_lines(node.data)
+        for written, meant in _ESCAPED_TAGS:
+            data = data.replace(written, meant)
+        if self._loops:
+            data = in_loop(data)
+        text, skip = self._tag + data, len(self._tag)
+        out: list[str | nodes.TemplateData] = []
+        position = 0
+        for match in _TAG.finditer(text):
+            self._gap(text[position : match.start()], node.lineno)
+            out.append(text[max(position, skip) : max(match.start(), skip)])
+            out += self._element(match, node.lineno)
+            out.append(text[max(match.start(), skip) : match.end()])
+            position = match.end()
+        tail = text.find("<", position)
+        self._tag = "" if tail < 0 else text[tail:]
+        if "<" in self._tag[1:]:
+            raise UnprovenError(node.lineno, "a tag stands in the middle of Word's own XML.")
+        out.append(text[max(position, skip) :])
+        return pieces(out, node.lineno)
+
+    def _gap(self, text: str, line: int) -> None:
+        """Nothing that looks like a tag may lie between two tags."""
+        if "<" in text:
+            raise UnprovenError(line, "a tag stands in the middle of Word's own XML.")
+
+    def _element(self, match: re.Match[str], line: int) -> list[str | nodes.TemplateData]:
+        """Follow one of Word's tags; what to put before it."""
+        closing, name, _, empty = match.groups()
+        if closing:
+            return self._close(name, line)
+        before: list[str | nodes.TemplateData] = []
+        if name == "w:tblGrid" and self._named("w:tbl"):
+            slot = nodes.TemplateData("", lineno=line)
+            self._stack[-1].grid = slot
+            before.append(slot)
+        if empty:
+            self._ended(name, name)
+        else:
+            self._stack.append(_Open(name))
+        return before
+
+    def _close(self, name: str, line: int) -> list[str | nodes.TemplateData]:
+        """Follow an end tag; the mark to put before it, if it needs one."""
+        if not self._named(name):
+            raise UnprovenError(
+                line,
+                "a tag cuts through Word's own XML here. Type the paragraph anew, so that each "
+                "tag stands in one piece.",
+            )
+        closed = self._stack.pop()
+        if len(self._stack) < self._floor:
+            self._floor = len(self._stack)
+            self._crossed = name if name in _CELLS else self._crossed
+        self._ended(name, closed.last if name in _WRAPPERS else name)
+        enough, mark = _FINALS.get(name, (frozenset({closed.last}), ""))
+        if closed.last in enough:
+            return []
+        self.used.add(mark)
+        return [mark]
+
+    def _ended(self, name: str, last: str) -> None:
+        """Tell the parent that a child has ended."""
+        if self._stack and name not in _POINTS:
+            self._stack[-1].last = last
+
+    def _named(self, name: str) -> bool:
+        """Whether the innermost open element is called so."""
+        return bool(self._stack) and self._stack[-1].name == name
+
+    def _mark_grid(self) -> None:
+        """The nearest table's columns may change: have its grid counted after rendering."""
+        table = next((e for e in reversed(self._stack) if e.name == "w:tbl"), None)
+        if table is not None and table.grid is not None:
+            table.grid.data = marks.GRID
+            self.used.add(marks.GRID)
+
+
+def proven(tree: nodes.Template) -> frozenset[str]:
+    """Prove the tree and rewrite it for printing; the marks that finishing must look for.
+
+    Raises:
+        UnprovenError: the template could come out broken.
+    """
+    prover = Prover()
+    prover.walk(tree.body)
+    prover.finish()
+    return frozenset(prover.used)

@@ -1,0 +1,71 @@
+"""Native tables of figures with as many columns as the facts ask for: years, sources.
+
+Promises numbers to the right, totals in bold on a pale band, no empty cell. Adds nothing up: it is
+given every figure in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.render.grids import HEADING, NUMBER, ROW_HEADING, Cell, Grid, grid_block, safe_text
+from lep_docs.render.pictures import Shade
+
+if TYPE_CHECKING:
+    from lep_docs.render.blocks import Block
+    from lep_docs.render.grids import Show
+
+_HEADING_NUMBER = "TableHeadingNumber"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what it is, a figure for each column ("" prints a dash), and whether it sums up."""
+
+    name: str
+    figures: tuple[str, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Lines of figures under named columns; `first` heads the column of names.
+
+    `wide` is the width of the names, in the widths of one column of figures.
+    """
+
+    first: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    caption: str = ""
+    description: str = ""
+    note: str = ""
+    wide: float = 2.5
+
+
+def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
+    """The table of figures, `width_mm` wide; empty when it has no lines."""
+    heads = (
+        Cell(table.first, style=HEADING),
+        *(Cell(column, style=_HEADING_NUMBER) for column in table.columns),
+    )
+    grid = Grid(
+        columns=(table.wide, *(1.0 for _ in table.columns)),
+        header=(heads,),
+        body=tuple(map(_row, table.lines)),
+        caption=table.caption,
+        description=table.description,
+        note=table.note,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _row(line: Line) -> tuple[Cell, ...]:
+    """A line; a total stands on a pale band."""
+    shade = Shade.PALE if line.is_total else None
+    style = ROW_HEADING if line.is_total else ""
+    return (
+        Cell(line.name, shade, style),
+        *(Cell(figure, shade, NUMBER) for figure in line.figures),
+    )

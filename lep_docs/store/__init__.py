@@ -1,0 +1,1 @@
+"""The answers folder: reading it strictly, saving it safely, and keeping its rooms apart."""

@@ -1,0 +1,166 @@
+"""Reading a whole room: every file, every problem, and whether the references hold.
+
+Promises: one broken file hides nothing in the others, and no file is changed by being read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lep_docs.core.answers import Answers
+from lep_docs.core.errors import NotFoundError
+from lep_docs.core.findings import Finding, Severity
+from lep_docs.core.keys import Key
+from lep_docs.core.nearest import nearest
+from lep_docs.store.answers_file import SUFFIX, SectionReading, read_section
+from lep_docs.store.atomic import is_folder, patiently, stamp_of
+from lep_docs.store.gathering import DUPLICATE, FILE, error_at
+from lep_docs.store.references import Ids, broken_references
+from lep_docs.yaml_text.reading import SIZE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from lep_docs.core.fields import Catalogue, Section
+
+_NOTHING = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomReading:
+    """What a room holds.
+
+    `stamps` gives, by section, what `saving.save_section` wants back; a section without a file has
+    none. `lines` leads from an answer to its line in the file of its section. `damaged` are the
+    sections whose file holds more than could be read, so that it cannot be saved over.
+    """
+
+    answers: Answers
+    findings: tuple[Finding, ...]
+    stamps: Mapping[str, str]
+    lines: Mapping[Key, int]
+    damaged: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    section: Section
+    name: str
+    data: bytes
+    reading: SectionReading
+
+
+def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> RoomReading:
+    """Read every section's file in a room's folder.
+
+    `also` are answers of another room that references may lead to: a bidder's room refers to what
+    was published.
+
+    Raises:
+        NotFoundError: there is no such folder.
+    """
+    names = _names(folder)
+    files: list[_File] = []
+    findings: list[Finding] = []
+    for section in catalogue.sections.values():
+        name = f"{section.name}{SUFFIX}"
+        found = _read_file(folder / name, section) if name in names else None
+        if isinstance(found, Finding):
+            findings.append(found)
+        elif found is not None:
+            files.append(found)
+    answers = Answers({file.section.name: file.reading.records for file in files})
+    for file in files:
+        findings += file.reading.findings
+    unread = frozenset(f.record for f in findings if f.rule == FILE)
+    findings += _twice(answers, files)
+    ids = Ids({**_ids(also), **_ids(answers)}, unread)
+    findings += broken_references(answers, catalogue, ids, _places(files))
+    findings += _strangers(names, catalogue)
+    return RoomReading(
+        answers,
+        tuple(findings),
+        {file.section.name: stamp_of(file.data) for file in files},
+        {key: line for file in files for key, line in file.reading.lines.items()},
+        unread | {file.section.name for file in files if file.reading.damaged},
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a room's folder, in order; sub-folders are nobody's answers."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not is_folder(path))
+    except OSError:
+        raise NotFoundError(
+            f"There is no folder {folder} that can be opened: check the name and your rights to "
+            "it, or make the room."
+        ) from None
+
+
+def _read_file(path: Path, section: Section) -> _File | Finding:
+    """The file read, or why the system would not open it."""
+    try:
+        data = patiently(lambda: _at_most(path, SIZE_LIMIT + 1))
+    except OSError:
+        message = f"{path.name} cannot be opened."
+        remedy = "Close it in other programs, and check that you may read it."
+        return error_at(FILE, Key(section.name), path.name, message, remedy)
+    return _File(section, path.name, data, read_section(data, section, path.name))
+
+
+def _at_most(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
+
+
+def _ids(answers: Answers) -> dict[str, str]:
+    """Record id -> the section it stands in."""
+    return {
+        record.id: section
+        for section, records in answers.sections.items()
+        for record in records
+        if record.id
+    }
+
+
+def _places(files: list[_File]) -> dict[Key, str]:
+    return {
+        key: f"{file.name}, line {line}"
+        for file in files
+        for key, line in file.reading.lines.items()
+    }
+
+
+def _twice(answers: Answers, files: list[_File]) -> Iterator[Finding]:
+    """Ids that stand in two sections: only a wrong prefix makes that possible."""
+    places = _places(files)
+    first: dict[str, Key] = {}
+    for section, records in answers.sections.items():
+        for record in records:
+            key = Key(section, record.id)
+            other = first.setdefault(record.id, key)
+            if record.id and other != key:
+                message = f"{record.id} stands here and in {places[other]}."
+                remedy = "Give one of the two an id of its own section."
+                yield error_at(DUPLICATE, key, places[key], message, remedy)
+
+
+def _strangers(names: list[str], catalogue: Catalogue) -> Iterator[Finding]:
+    """Files that belong to no section, such as a misspelt name; they are left alone."""
+    known = {f"{name}{SUFFIX}" for name in catalogue.sections}
+    for name in names:
+        if name in known or name.startswith((".", "~$")):
+            continue
+        meant = nearest(name.partition(".")[0], catalogue.sections)
+        hint = f'Did you mean "{meant}{SUFFIX}"? ' if meant else ""
+        yield Finding(
+            FILE,
+            Severity.WARNING,
+            name,
+            "",
+            f"{name} is not the file of any section, so nothing in it is used.",
+            f"{hint}Rename it, or move it to another folder.",
+            place=name,
+        )

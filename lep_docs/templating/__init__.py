@@ -1,0 +1,1 @@
+"""The maker's side: a readable source becomes a Word template. Never reads an answer."""

