@@ -119,9 +119,7 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
     answers = reading.answers.with_(key, value)
     section = opened.catalogue.sections[key.section]
     save_section(opened.folder, section, answers, reading.stamps.get(key.section, ""))
-    return (
-        f"{key} = {asking.typed(value)}" if value is not None else f"{key} is not asked yet again."
-    )
+    return f"{key} = {asking.typed(value)}" if value is not None else f"{key} was cleared."
 
 
 def _check_references(opened: Opened, field: Field, value: Value | None) -> None:

@@ -198,7 +198,7 @@ class Pictures:
         )
         ends = (effort.supply_total, effort.demand_total, effort.difference)
         total = tallies.Line("All activities", (*effort.source_totals, *ends), is_total=True)
-        caption = f"{effort.supply_total} full-time equivalents set against {effort.demand_total}"
+        caption = f"{effort.supply_total} full-time equivalents given, {effort.demand_total} needed"
         table = tallies.Tally(
             "Activity",
             (*effort.sources, "Given", "Needed", "Difference"),
@@ -308,9 +308,17 @@ def _task(task: RecordView) -> plain.PlannedTask:
 def _budget_lines(kind: str, rows: tuple[BudgetRow, ...]) -> tuple[tallies.Line, ...]:
     """The lines of one kind; a total says what it sums up."""
     return tuple(
-        tallies.Line(f"{kind} in all" if row.is_total else row.label, row.amounts, row.is_total)
+        tallies.Line(
+            f"{kind} in all" if row.is_total else _with(row.label, row.source),
+            row.amounts,
+            row.is_total,
+        )
         for row in rows
     )
+
+
+def _with(label: str, source: str) -> str:
+    return f"{label} ({source})" if source else label
 
 
 def _names(roles: tuple[RecordView, ...]) -> tuple[str, ...]:

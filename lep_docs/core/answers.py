@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import Key
-from lep_docs.core.values import Group, Value
+from lep_docs.core.values import Group, Unreadable, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,10 +71,21 @@ class Answers:
         return Answers({**self.sections, section: replaced})
 
     def with_(self, key: Key, value: Value | None) -> Answers:
-        """The answers with one field, or a part of it, answered; `None` clears it."""
-        record = self.record(key.section, key.record) or Record(key.record)
-        whole = _put(record.values.get(key.field), key.inside, value)
-        return self.with_record(key.section, record.with_(key.field, whole))
+        """The answers with one field, or a part of it, answered; `None` clears it.
+
+        A field whose last part or item is cleared is not asked yet again.
+
+        Raises:
+            RefusedError: a part of an answer that cannot be read, or a position past the list.
+        """
+        record = self.record(key.section, key.record)
+        if record is None:
+            if value is None:
+                return self
+            record = Record(key.record)
+        whole = _put(record.values.get(key.field), key.inside, value, key)
+        left = None if key.inside and whole in ((), Group({})) else whole
+        return self.with_record(key.section, record.with_(key.field, left))
 
     def without_record(self, section: str, record: str) -> Answers:
         """The answers without one record."""
@@ -98,16 +110,28 @@ def _inside(value: object, step: str | int) -> Value | None:
     return None
 
 
-def _put(whole: Value | None, steps: tuple[str | int, ...], value: Value | None) -> Value | None:
+def _put(
+    whole: Value | None, steps: tuple[str | int, ...], value: Value | None, key: Key
+) -> Value | None:
     """`whole` with `value` put where `steps` lead; a position one past the end adds to a list."""
     if not steps:
         return value
+    if isinstance(whole, Unreadable):
+        raise RefusedError(
+            f"{key.base} holds an answer that cannot be read. Mend it in its file, or give the "
+            "whole answer anew."
+        )
     step, rest = steps[0], steps[1:]
-    inner = _put(_inside(whole, step), rest, value)
+    inner = _put(_inside(whole, step), rest, value, key)
     if isinstance(step, str):
         parts = dict(whole.parts) if isinstance(whole, Group) else {}
         parts.pop(step, None)
         return Group({**parts, step: inner} if inner is not None else parts)
     items = list(whole) if isinstance(whole, tuple) else []
+    if inner is not None and not 1 <= step <= len(items) + 1:
+        raise RefusedError(
+            f"{key} leaves a gap: {key.base} holds {len(items)} so far, so the next is "
+            f"number {len(items) + 1}."
+        )
     items[step - 1 : step] = [] if inner is None else [inner]  # type: ignore[list-item]
     return tuple(items)  # type: ignore[return-value]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import parse_date
@@ -13,11 +15,16 @@ from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable, parse_scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.keys import Key
     from lep_docs.core.values import Scalar, Value
 
 NOT_KNOWN, NOT_APPLICABLE = "not known", "not applicable"
+_BY = " by "
+# An item of a typed list: in double quotes (doubled inside), or whatever stands before a comma.
+_ITEM = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=,|$)|(?P<plain>[^,]*))(?:,|$)')
 
 
 def section_at(catalogue: Catalogue, key: Key) -> Section:
@@ -71,6 +78,10 @@ def _inside(field: Field, step: str | int, key: Key) -> Field:
         if field.many or field.type is FieldType.ROWS:
             return replace(field, many=False, type=_row_type(field))
         raise UnknownKeyError(str(key), f"{field.label} is not a list: leave out [{step}].")
+    if field.type is FieldType.ROWS:
+        raise UnknownKeyError(
+            str(key), f"{field.label} has rows: say which one, {key.base}[1].{step}."
+        )
     part = field.part(step)
     if part is None:
         hint = did_you_mean(step, [f.name for f in field.fields])
@@ -86,7 +97,8 @@ def parse_answer(field: Field, text: str) -> Value | None:
     """The answer that typed text gives; None (not asked yet) for an empty one.
 
     `not known`, `not known: ROL-06 by 2010-03-31` and `not applicable: why` are the other blanks.
-    A list is typed with commas between its items.
+    A list is typed with commas between its items; an item that holds a comma stands in double
+    quotes.
 
     Raises:
         NotUnderstoodError: the text is no answer to this question.
@@ -99,24 +111,29 @@ def parse_answer(field: Field, text: str) -> Value | None:
         return blank
     if not field.many:
         return parse_scalar(field, text)
-    items: tuple[Scalar, ...] = tuple(
-        parse_scalar(field, item) for item in text.split(",") if item.strip()
-    )
-    return items
+    items: tuple[Scalar, ...] = tuple(parse_scalar(field, item) for item in _items(text))
+    return items or None
+
+
+def _items(text: str) -> Iterator[str]:
+    """The items of a typed list, out of their quotes; blank ones are left out."""
+    for match in _ITEM.finditer(text):
+        quoted = match["quoted"]
+        item = match["plain"].strip() if quoted is None else quoted.replace('""', '"')
+        if item:
+            yield item
 
 
 def _parse_blank(text: str) -> NotKnown | NotApplicable | None:
-    head, _, rest = text.partition(":")
-    match head.strip().lower():
-        case "not known":
-            who, _, day = rest.strip().rpartition(" by ")
-            return NotKnown(who.strip(), parse_date(day)) if who else NotKnown(rest.strip())
-        case "not applicable":
-            if not rest.strip():
-                raise NotUnderstoodError('Say why it does not apply: "not applicable: why".')
-            return NotApplicable(rest.strip())
-        case _:
-            return None
+    head, _, rest = (part.strip() for part in text.partition(":"))
+    if head.lower() == NOT_KNOWN:
+        who, by, day = f" {rest}".rpartition(_BY)
+        return NotKnown(who.strip(), parse_date(day)) if by else NotKnown(rest)
+    if head.lower() != NOT_APPLICABLE:
+        return None
+    if not rest:
+        raise NotUnderstoodError('Say why it does not apply: "not applicable: why".')
+    return NotApplicable(rest)
 
 
 def typed(value: Value | None) -> str:
@@ -125,8 +142,8 @@ def typed(value: Value | None) -> str:
         case None:
             return ""
         case NotKnown(who, by):
-            day = f" by {by.isoformat()}" if by else ""
-            return f"{NOT_KNOWN}: {who}{day}" if who else NOT_KNOWN
+            said = f"{who}{_BY}{by.isoformat()}".strip() if by else who
+            return f"{NOT_KNOWN}: {said}" if said else NOT_KNOWN
         case NotApplicable(why):
             return f"{NOT_APPLICABLE}: {why}"
         case Unreadable(problem=problem):
@@ -134,14 +151,25 @@ def typed(value: Value | None) -> str:
         case Group(parts):
             return "\n".join(f"{name}: {typed(part)}" for name, part in parts.items())
         case tuple():
-            between = "\n\n" if value and isinstance(value[0], Group) else ", "
-            return between.join(typed(item) for item in value)
+            if value and isinstance(value[0], Group):
+                return "\n\n".join(typed(row) for row in value)
+            return ", ".join(_typed_item(typed(item)) for item in value)
         case _:
             return typed_scalar(value)
+
+
+def _typed_item(text: str) -> str:
+    """An item as it is typed in a list."""
+    if "," not in text and not text.startswith('"'):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def typed_scalar(value: Scalar) -> str:
     """One plain value as it could be typed: yes, 2010-02-15, 0.5."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -14,6 +14,7 @@ from lep_docs.core.facts import SHORT_NAME, Facts, Row
 from lep_docs.core.fields import Field, FieldType, Term, Vocabulary
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.sentences import cap_first
 from lep_docs.core.values import Scalar, show_scalar
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class RecordView:
 
 
 def _shown(row: Row, field: Field, facts: Facts) -> Shown:
-    value = getattr(row, field.name)
+    # With an underscore it is always the answer, even to a field called as a part of Row is.
+    value = getattr(row, f"{field.name}_")
     key = row.key.step(field.name)
     if field.type is FieldType.ROWS:
         return tuple(RecordView(part, facts) for part in value)
@@ -116,11 +118,16 @@ def _one(value: Scalar, field: Field, key: Key, facts: Facts) -> Fact | RecordVi
     if field.type is not FieldType.REFERENCE:
         return Fact(show_scalar(field, value), key, value)
     target = facts.find(str(value))
-    return _nobody(field, facts) if target is None else RecordView(target, facts)
+    if target is None or not ("any" in field.refs or target.key.section in field.refs):
+        return _nobody(field, facts)
+    return RecordView(target, facts)
 
 
 def _nobody(field: Field, facts: Facts) -> RecordView:
-    """The record a blank reference leads to: it has every field, and all are blank."""
+    """What a blank reference, or one that leads nowhere it may, leads to.
+
+    It has every field that a record there has, and all are blank.
+    """
     sections = facts.catalogue.sections
     names = sections if "any" in field.refs else field.refs
     fields = {f.name: f for name in names for f in sections[name].fields}
@@ -128,13 +135,13 @@ def _nobody(field: Field, facts: Facts) -> RecordView:
 
 
 def _called(row: Row, facts: Facts) -> Fact:
-    """A record's short name or title, with the key it stands at."""
+    """A record's short name or title, with the key it stands at; a group has none of its own."""
     section = facts.catalogue.sections.get(row.key.section)
     for name in (SHORT_NAME, section.title if section else SHORT_NAME):
         value = row.raw(name)
         if isinstance(value, str):
             return Fact(value, row.key.step(name), value)
-    return Fact(row.id)
+    return NOTHING if row.key.field else Fact(row.id)
 
 
 def record_views(facts: Facts) -> dict[str, Shown]:
@@ -214,7 +221,7 @@ class Word(str):
     @property
     def cap(self) -> str:
         """At the start of a sentence."""
-        return self[:1].upper() + self[1:]
+        return cap_first(self)
 
 
 def words(facts: Facts) -> Words:

@@ -10,12 +10,15 @@ from lep_docs.core.context import NOTHING, Fact, RecordView, Words
 from lep_docs.core.dates import show_date
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
+from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import DocumentType
 
 AGREED = ("agreed", "approved")
+REPLACED = ("superseded", "withdrawn")
+DOCUMENTS = "documents"
 FIRST_VERSION = "0.1"
 
 
@@ -68,36 +71,30 @@ def control(facts: Facts, document: DocumentType, words: Words, status: BuildSta
         slug=document.slug,
         title=str(record.title) if record.title else title,
         short_title=title,
-        audience=document.audience,
-        number=_fact(record.version) or Fact(FIRST_VERSION),
+        audience=fill(document.audience, words),
+        number=record.version or Fact(FIRST_VERSION),
         status=_status(record, row, status),
         is_draft=status is BuildStatus.DRAFT,
         date=show_date(row.issued_on or facts.as_of),
-        marking=_fact(record.marking),
+        marking=record.marking,
         record=record,
         signatures=tuple(_signature(facts, row, party) for party in facts.main_parties),
     )
 
 
 def document_row(facts: Facts, document: DocumentType) -> Row:
-    """The document's own record; a blank one while none is kept."""
-    found = (d for d in facts.documents if d.type == document.code)
+    """The document's own record, the current one of several; a blank one while none is kept."""
+    own = [d for d in facts.documents if d.type == document.code]
+    current = [d for d in own if d.status not in REPLACED]
     section = facts.catalogue.sections[DOCUMENTS]
-    return next(found, Row(Key(DOCUMENTS), {}, section.by_name))
-
-
-DOCUMENTS = "documents"
+    return next(iter(current or own), Row(Key(DOCUMENTS), {}, section.by_name))
 
 
 def fill(text: str, words: Words) -> str:
     """Text with {tokens} of the vocabulary said in the partnership's words."""
     for token in dir(words):
         text = text.replace("{" + token + "}", getattr(words, token))
-    return text[:1].upper() + text[1:]
-
-
-def _fact(shown: object) -> Fact:
-    return shown if isinstance(shown, Fact) else NOTHING
+    return cap_first(text)
 
 
 def _status(record: RecordView, row: Row, status: BuildStatus) -> str:
@@ -105,32 +102,26 @@ def _status(record: RecordView, row: Row, status: BuildStatus) -> str:
     if status is BuildStatus.APPROVED:
         return held if row.status in AGREED else "Approved"
     if row.status in AGREED:
-        return f"Draft after version {record.version}"
+        return f"Draft after version {record.version}" if record.version else "Draft"
     return held or "Working draft"
 
 
 def _signature(facts: Facts, row: Row, party: Row) -> SignatureLine:
     """What is recorded of a party's signature, or the blank line it will sign on."""
     view = RecordView(party, facts)
-    for part in row.sign_offs:
-        if part.party == party.id:
-            signed = RecordView(part, facts)
-            person = facts.find(part.person)
-            return SignatureLine(
-                view,
-                RecordView(person, facts) if person else None,
-                _fact(signed.capacity),
-                _fact(signed.date),
-                _fact(signed.decision),
-            )
-    lead = facts.find(_lead(facts, party))
-    return SignatureLine(view, RecordView(lead, facts) if lead else None, NOTHING, NOTHING, NOTHING)
+    part = next((part for part in row.sign_offs if part.party == party.id), None)
+    if part is None:
+        return SignatureLine(view, _lead(facts, party), NOTHING, NOTHING, NOTHING)
+    signed = RecordView(part, facts)
+    person = signed.person or None
+    return SignatureLine(view, person, signed.capacity, signed.date, signed.decision)
 
 
-def _lead(facts: Facts, party: Row) -> str | None:
+def _lead(facts: Facts, party: Row) -> RecordView | None:
     """Who signs for a party until somebody else is named: its lead director, else its director."""
     for kind in ("lead_director", "board_director"):
         for role in facts.roles:
-            if role.party == party.id and role.role_type == kind and role.holder:
-                return str(role.holder)
+            holder: RecordView = RecordView(role, facts).holder
+            if role.party == party.id and role.role_type == kind and holder:
+                return holder
     return None

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from lep_docs.core.errors import NotUnderstoodError
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
-_MONTHS["sept"] = 9
+# Not the calendar module's names, which follow the machine's language.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_MONTHS = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
+_MONTHS |= {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})")
@@ -41,22 +45,22 @@ def parse_date(text: str) -> date:
 
 def show_date(day: date) -> str:
     """The day as documents say it: 1 September 2009."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def show_month(day: date) -> str:
     """The month of a day: Sep 2009."""
-    return f"{calendar.month_abbr[day.month]} {day.year}"
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or the last day of a shorter month.
 
-    Stops at the last day a calendar can name, 31 December 9999.
+    Stops at the ends of the calendar, 1 January of year 1 and 31 December 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -14,9 +14,9 @@ from lep_docs.core.errors import UnknownKeyError
 _KEY = re.compile(
     r"(?P<section>[a-z][a-z0-9_]*)"
     r"(?:\[(?P<record>[A-Za-z0-9][A-Za-z0-9-]*)\])?"
-    r"(?:\.(?P<field>[a-z][a-z0-9_]*)(?P<inside>(?:\.[a-z][a-z0-9_]*|\[\d+\])*))?"
+    r"(?:\.(?P<field>[a-z][a-z0-9_]*)(?P<inside>(?:\.[a-z][a-z0-9_]*|\[[1-9][0-9]{0,5}\])*))?"
 )
-_STEP = re.compile(r"\.([a-z][a-z0-9_]*)|\[(\d+)\]")
+_STEP = re.compile(r"\.([a-z][a-z0-9_]*)|\[([0-9]+)\]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ def parse_key(text: str) -> Key:
         raise UnknownKeyError(
             text,
             f'"{text}" is not the address of an answer. Write it as partnership.vision_statement '
-            "or objectives[OBJ-J-03].title.",
+            "or objectives[OBJ-J-03].title; items of a list count from [1].",
         )
     steps = tuple(name or int(position) for name, position in _STEP.findall(match["inside"] or ""))
     return Key(match["section"], match["record"] or "", match["field"] or "", steps)

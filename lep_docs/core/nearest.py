@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name closest to `name`, or None when nothing comes near."""
-    matches = get_close_matches(name.lower(), {k.lower(): k for k in known}, n=1, cutoff=0.5)
-    by_lower = {k.lower(): k for k in known} if matches else {}
-    return by_lower.get(matches[0]) if matches else None
+    by_lower = {k.lower(): k for k in known}
+    matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    return by_lower[matches[0]] if matches else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence to end a refusal with: ' Did you mean "x"?', or nothing."""
-    found = nearest(name, tuple(known))
+    found = nearest(name, known)
     return f' Did you mean "{found}"?' if found else ""

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from lep_docs.core.conditions import is_asked
 from lep_docs.core.dates import show_date
 from lep_docs.core.fields import Need
-from lep_docs.core.values import NotApplicable, NotKnown, Unreadable
+from lep_docs.core.sentences import lower_first
+from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lep_docs.core.facts import Facts, Row
-    from lep_docs.core.fields import DocumentSection, DocumentType, Field, Section
+    from lep_docs.core.fields import Catalogue, DocumentSection, DocumentType, Field, Section
 
 RECORDS_NAMED_AT_MOST = 6
+NOT_GIVEN = "Not given yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,19 @@ class _Missing:
 
 def readiness(facts: Facts, document: DocumentType) -> Readiness:
     """What the document needs in the partnership's present phase, and what it lacks."""
-    needed, gaps, seen = 0, list[Gap](), set[tuple[str, str]]()
+    needed, lacking, gaps, seen = 0, 0, list[Gap](), set[tuple[str, str]]()
     for part in document.sections:
-        gaps += _empty_sections(facts, part, seen)
+        empty = list(_empty_sections(facts, part, seen))
+        needed += len(empty)
+        lacking += len(empty)
+        gaps += empty
         for section, field in _required(facts, part, seen):
             rows = [row for row in _rows(facts, section) if is_asked(field, row)]
-            needed += len(rows)
             missing = [m for row in rows for m in _missing(section, field, row)]
+            needed += len(rows)
+            lacking += len(missing)
             gaps += _gaps(facts, part, missing)
-    lacking = sum(max(len(g.records), 1) for g in gaps)
-    needed += sum(not g.records for g in gaps)
-    return Readiness(needed, max(needed - lacking, 0), tuple(gaps))
+    return Readiness(needed, needed - lacking, tuple(gaps))
 
 
 def _rows(facts: Facts, section: Section) -> tuple[Row, ...]:
@@ -97,7 +101,8 @@ def _empty_sections(
         if come and not getattr(facts, name) and (name, "") not in seen:
             seen.add((name, ""))
             what = f"{section.label}: none recorded yet"
-            yield Gap(part.title, what, _suppliers(facts, section.supplier), "Not given yet", ())
+            who = supplied_by(facts.catalogue, section.supplier)
+            yield Gap(part.title, what, who, NOT_GIVEN, ())
 
 
 def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
@@ -109,8 +114,8 @@ def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
         yield _Missing(section, field, row.id, f"To be found out by {value.who or 'somebody'}{day}")
     elif isinstance(value, Unreadable):
         yield _Missing(section, field, row.id, "Cannot be read: see the findings")
-    elif value is None or value == ():
-        yield _Missing(section, field, row.id, "Not given yet")
+    elif value is None or value in ((), Group({})):
+        yield _Missing(section, field, row.id, NOT_GIVEN)
 
 
 def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> Iterator[Gap]:
@@ -121,8 +126,8 @@ def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> I
     for state, ones in lines.items():
         first = ones[0]
         records = tuple(m.record for m in ones if m.record)
-        what = f"{first.section.label}: {first.field.label[:1].lower()}{first.field.label[1:]}"
-        who = _suppliers(facts, first.field.supplier)
+        what = f"{first.section.label}: {lower_first(first.field.label)}"
+        who = supplied_by(facts.catalogue, first.field.supplier)
         yield Gap(
             part.title, f"{what}{_named(facts, records)}", who, _in_words(facts, state), records
         )
@@ -143,5 +148,7 @@ def _in_words(facts: Facts, state: str) -> str:
     return " ".join(facts.name(word) if "-" in word else word for word in state.split(" "))
 
 
-def _suppliers(facts: Facts, codes: tuple[str, ...]) -> str:
-    return ", ".join(facts.catalogue.suppliers.get(code, code) for code in codes)
+def supplied_by(catalogue: Catalogue, codes: tuple[str, ...]) -> str:
+    """Who supplies an answer: the labels of the parties' roles with these codes."""
+    labels = [catalogue.suppliers[code] for code in codes]
+    return ", ".join((*labels[:1], *map(lower_first, labels[1:])))

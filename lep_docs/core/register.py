@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import show_date
+from lep_docs.core.plan import supplied_by
+from lep_docs.core.sentences import lower_first
 from lep_docs.core.values import show_scalar
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import DocumentType, Section
 
-_NUMBERED = re.compile(r"(.*-)(\d+)")
+_NUMBERED = re.compile(r"(.*-)([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,7 @@ def _source(facts: Facts, section: Section, row: Row) -> str:
     source = row.raw(section.source)
     if isinstance(source, str):
         return show_scalar(row.field(section.source), source)
-    labels = (facts.catalogue.suppliers.get(code, code) for code in section.supplier)
-    return f"Supplied by: {', '.join(labels).lower()}"
+    return f"Supplied by: {lower_first(supplied_by(facts.catalogue, section.supplier))}"
 
 
 def _confirmed(facts: Facts, row: Row) -> str:

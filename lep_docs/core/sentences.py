@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from lep_docs.core.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,6 +15,31 @@ _WORDS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
     *("eighteen", "nineteen", "twenty"),
 )
+
+_ENDS = (".", "!", "?", "…", ":")
+# Words that are names in themselves; the doubtful ones only with a day or year after them.
+_DOUBTFUL = frozenset(["March", "May"])
+_CAPITALISED = frozenset(
+    (
+        *MONTHS,
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("Christmas", "Easter", "English", "Scottish", "Welsh", "Irish", "British", "European"),
+    )
+)
+# Ordinary words that a name may follow.
+_BEFORE_NAMES = frozenset(
+    "a about after all also an and another any around as at before between both by each either "
+    "every everyone few for from how if in including its joint many more most near nearly neither "
+    "new no of on one only or other our over public some the their these this those through to "
+    "two under until via what when where which while who with within without "
+    "add adopt agree appoint approve ask begin brief bring build buy call change check choose "
+    "close combine confirm consult create deliver draft finish fit give help hold hire introduce "
+    "invite keep launch lease let make meet move name open pay plan prepare publish put reach "
+    "rebuild refurbish renew repair replace report review run see sell send set share show sign "
+    "start stop support take tell train use visit work write".split()
+)
+_WORD_ENDS = re.compile(r"[-'’.,:;/]")
+_STOPS = frozenset(".,:;!?")
 
 
 def and_list(items: Iterable[object]) -> str:
@@ -28,11 +56,35 @@ def number_word(number: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text for the middle of a sentence; acronyms and names in capitals keep their case."""
-    second = text[1:2]
-    return text if second.isupper() or second in ("", "'", ".") else text[:1].lower() + text[1:]
+    """The text for the middle of a sentence; a first word that is plainly a name keeps its capital.
+
+    Plainly a name: it holds another capital or a figure (LEP, PfS), it is a month, day or nation,
+    or a word with a capital follows it (Marlpit High, Ostler & Pell), unless it is a word that
+    often stands before names (In Quillmere). A single invented name cannot be told from a word.
+    """
+    return text if _begins_with_name(text) else text[:1].lower() + text[1:]
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether the first word is written with a capital wherever it stands."""
+    first, after, *_ = (*text.replace(" & ", " ").split(maxsplit=2), "", "")
+    word = _WORD_ENDS.split(first, maxsplit=1)[0]
+    if word == "I" or any(c.isupper() or c.isdecimal() for c in word[1:]):
+        return True
+    if len(word) == 1:
+        return not first.startswith("E-") and not (first == "A" and after)
+    if word in _CAPITALISED:
+        return word not in _DOUBTFUL or after[:1].isdecimal()
+    is_followed = after[:1].isupper() and after[1:2].islower() and first[-1:] not in _STOPS
+    return is_followed and word.lower() not in _BEFORE_NAMES
 
 
 def cap_first(text: str) -> str:
     """The text for the start of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: a capital first, and a full stop unless it has its own end."""
+    text = cap_first(text.strip())
+    return text if not text or text.endswith(_ENDS) else f"{text}."

@@ -7,6 +7,7 @@ text that is no value of its field, so that nothing a person wrote is lost.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,6 +69,9 @@ Value: TypeAlias = (
 )
 Blank = (NotKnown, NotApplicable, Unreadable)
 _N = TypeVar("_N", int, Decimal)
+_CUSTOM = "custom"
+_HORIZON = re.compile(r"(?P<count>[1-9][0-9]{0,3})(?P<unit>[my])")
+_MONTHS_IN = {"m": 1, "y": 12}
 
 
 def parse_scalar(field: Field, text: str) -> Scalar:  # noqa: C901 - one flat branch per kind
@@ -121,12 +125,12 @@ def _parse_yes_no(text: str) -> bool:
 
 
 def _parse_choice(field: Field, text: str) -> str:
-    by_name = {c.code.lower(): c.code for c in field.choices}
-    by_name |= {c.label.lower(): c.code for c in field.choices}
+    by_name = {c.label.lower(): c.code for c in field.choices}
+    by_name |= {c.code.lower(): c.code for c in field.choices}
     code = by_name.get(text.lower())
     if code is None:
         listed = ", ".join(c.code for c in field.choices)
-        hint = did_you_mean(text, by_name)
+        hint = did_you_mean(text, [n for c in field.choices for n in (c.label, c.code)])
         raise NotUnderstoodError(f'"{text}" is not one of: {listed}.{hint}')
     return code
 
@@ -135,7 +139,7 @@ def _parse_horizon(text: str) -> str:
     folded = text.lower().replace(" ", "")
     for word, letter in (("months", "m"), ("month", "m"), ("years", "y"), ("year", "y")):
         folded = folded.replace(word, letter)
-    if folded != "custom" and horizon_months(folded) is None:
+    if folded != _CUSTOM and horizon_months(folded) is None:
         raise NotUnderstoodError(
             f'"{text}" is no horizon: write 6m for six months, 5y for five years, or custom.'
         )
@@ -144,10 +148,8 @@ def _parse_horizon(text: str) -> str:
 
 def horizon_months(horizon: str) -> int | None:
     """The months a horizon such as 6m or 5y lies ahead of the start; None for `custom`."""
-    count, unit = horizon[:-1], horizon[-1:]
-    if not count.isdecimal() or unit not in "my" or not unit:
-        return None
-    return int(count) * (12 if unit == "y" else 1)
+    match = _HORIZON.fullmatch(horizon)
+    return int(match["count"]) * _MONTHS_IN[match["unit"]] if match else None
 
 
 def show_horizon(horizon: str) -> str:
@@ -155,8 +157,7 @@ def show_horizon(horizon: str) -> str:
     months = horizon_months(horizon)
     if months is None:
         return "Own date"
-    count = int(horizon[:-1])
-    unit = "month" if horizon.endswith("m") else "year"
+    count, unit = int(horizon[:-1]), "month" if horizon.endswith("m") else "year"
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 

@@ -38,6 +38,7 @@ _ZIP_TROUBLE = (
     NotImplementedError,
     struct.error,
     EOFError,
+    LookupError,
     OSError,
     OverflowError,
     ValueError,
@@ -89,7 +90,8 @@ class Package:
         """The package at a path or in bytes.
 
         Raises:
-            UnsafePackageError: see `docs/studies/engine.md` for the whole list of refusals.
+            UnsafePackageError: not there, empty, too large, no zip, in Word's old format,
+                password-protected, with repeated or overlapping parts, no Word document, macros.
         """
         raw = _raw_bytes(source, limits)
         package = cls(raw, _members(raw, limits))
@@ -248,8 +250,8 @@ def _refuse_entry(info: zipfile.ZipInfo, seen: set[str], limits: Limits) -> None
         raise UnsafePackageError("The file is password-protected. Take the password off first.")
     if info.file_size > limits.part:
         raise UnsafePackageError(f"The part {name} is larger than {limits.part >> 20} MB.")
-    if info.compress_type not in {STORED, DEFLATED}:
-        raise _damaged(name)
+    if not name or info.compress_type not in {STORED, DEFLATED}:
+        raise _damaged(name or "without a name")
 
 
 def _refuse_overlaps(raw: bytes, infos: list[zipfile.ZipInfo], directory: int) -> None:

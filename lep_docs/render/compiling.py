@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 from jinja2.exceptions import TemplateError as JinjaError
 
 from lep_docs.render import dialect
@@ -167,8 +166,6 @@ def _said(error: Exception, context: Mapping[str, object]) -> str:
         return UnknownNameError.sentence(error.name, known)
     if isinstance(error, LimitError | PrintingError):
         return str(error)
-    if isinstance(error, SecurityError):
-        return "a template may not do this."
     if isinstance(error, ArithmeticError):
         return "this sum cannot be done; it may divide by nothing."
     return "this tag does something that its value does not allow, such as adding text to a number."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from lep_docs.ooxml.names import W_NAMESPACES
+from lep_docs.ooxml.names import W_STRICT, W
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,28 +20,41 @@ _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
 TAGS = re.compile(_TAG, re.DOTALL)
 _WHOLE = re.compile(r"[{][{%#]-?(tr|tc|p)\s.*?[}%#][}]", re.DOTALL)
 _HOLDERS = {"p": "paragraph", "tr": "row", "tc": "cell"}
+_OPENING = re.compile(r"\{[{%#]")
 _MARKUP = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)")
 _STRAY = re.compile(r"\{\{|\{%|\}\}|%\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _LINE = re.compile(r"\n(?=<w:p[ >])|(?<=</w:p>)\n")
 _UNSPACED = re.compile(r"<w:t>(?=[^<]*\{[{%])")
-_UNSEEN = frozenset({"drawing", "pict", "object", "sectPr"})
+
+
+def _all(*names: str) -> tuple[str, ...]:
+    """The full names in both of Word's namespaces."""
+    return tuple(f"{{{namespace}}}{name}" for namespace in (W, W_STRICT) for name in names)
+
+
+_UNSEEN = _all("drawing", "pict", "object", "sectPr")
 
 
 def has_tags(xml: str) -> bool:
-    """Whether the part's text holds a tag, in one piece or in several."""
-    return "{" in xml and bool(re.search(r"\{[{%#]", _MARKUP.sub("", xml)))
+    """Whether the part holds a tag: in its text, in one piece or in several, or in an attribute."""
+    return "{" in xml and bool(_OPENING.search(xml) or _OPENING.search(_MARKUP.sub("", xml)))
 
 
 def losses(root: etree._Element) -> Iterator[tuple[str, str, str]]:
     """What the template would lose without a word: paragraph text, tag, and what to do."""
-    for element in root.iter(etree.Element):
-        kind = _name(element)
-        if kind in _HOLDERS:
-            yield from _shared(element, kind)
-        if kind == "p":
-            yield from _misplaced(element)
+    told: set[etree._Element] = set()
+    for paragraph in root.iter(*_all("p")):
+        if "{" not in text_of(paragraph):
+            continue
+        own = (piece for piece in _texts(paragraph) if _nearest(piece, "p") is paragraph)
+        for tag in _WHOLE.finditer("".join(piece.text or "" for piece in own)):
+            holder = paragraph if tag[1] == "p" else _nearest(paragraph, tag[1])
+            problem = _misplaced(tag[1]) if holder is None else _shared(holder, tag)
+            if problem and (holder is None or holder not in told):
+                told.add(paragraph if holder is None else holder)
+                yield _plain(text_of(paragraph if holder is None else holder)), tag[0], problem
 
 
 def text_of(element: etree._Element) -> str:
@@ -100,48 +113,32 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _shared(element: etree._Element, kind: str) -> Iterator[tuple[str, str, str]]:
-    """A tag that takes its whole paragraph, row or cell away, together with what else is in it."""
-    own = "".join(t.text or "" for t in _texts(element) if _nearest(t, kind) is element)
-    tags = [tag[0] for tag in _WHOLE.finditer(own) if tag[1] == kind]
-    if not tags:
-        return
-    text, holder = text_of(element), _HOLDERS[kind]
-    inside = {_name(child) for child in element.iter(etree.Element)}
-    lost = "a picture or a section break" if inside & _UNSEEN else ""
-    lost = "other text" if text.replace(tags[0], "", 1).strip() else lost
-    if lost:
-        problem = (
-            f"this tag stands for its whole {holder}, so what else is in the {holder} ({lost}) "
-            f"would be lost. Give the tag a {holder} of its own."
-        )
-        yield _plain(text), tags[0], problem
+def _shared(holder: etree._Element, tag: re.Match[str]) -> str:
+    """Why a tag cannot share its whole paragraph, row or cell with what is in it, or ""."""
+    lost = "a picture or a section break" if next(holder.iter(*_UNSEEN), None) is not None else ""
+    lost = "other text" if text_of(holder).replace(tag[0], "", 1).strip() else lost
+    if not lost:
+        return ""
+    name = _HOLDERS[tag[1]]
+    return (
+        f"this tag stands for its whole {name}, so what else is in the {name} ({lost}) "
+        f"would be lost. Give the tag a {name} of its own."
+    )
+
+
+def _misplaced(kind: str) -> str:
+    """Why a tag for rows or cells cannot stand outside any."""
+    return f"{{%{kind} ... %}} works in a table only. Here write {{%p ... %}}."
 
 
 def _texts(element: etree._Element) -> Iterator[etree._Element]:
     """The pieces of text in an element."""
-    return (child for child in element.iter(etree.Element) if _name(child) == "t")
+    return element.iter(*_all("t"))
 
 
 def _nearest(element: etree._Element, kind: str) -> etree._Element | None:
     """The innermost element of that kind around this one."""
-    return next((above for above in element.iterancestors() if _name(above) == kind), None)
-
-
-def _misplaced(paragraph: etree._Element) -> Iterator[tuple[str, str, str]]:
-    """A tag for rows or cells that stands outside any."""
-    text = text_of(paragraph)
-    for tag in _WHOLE.finditer(text):
-        around = {_name(element) for element in paragraph.iterancestors()}
-        if tag[1] != "p" and tag[1] not in around:
-            problem = f"{{%{tag[1]} ... %}} works in a table only. Here write {{%p ... %}}."
-            yield _plain(text), tag[0], problem
-
-
-def _name(element: etree._Element) -> str:
-    """The element's name if it is one of Word's, else ""."""
-    qualified = etree.QName(element)
-    return qualified.localname if qualified.namespace in W_NAMESPACES else ""
+    return next(element.iterancestors(*_all(kind)), None)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ pictures that a grey photocopy still explains. Must not know the catalogue: see 
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.render.blocks import Picture
@@ -24,6 +24,7 @@ from lep_docs.render.canvas import (
     Lettering,
     Pattern,
 )
+from lep_docs.render.errors import NotSoundError
 from lep_docs.render.layered import INDENT, arranged, depth, forest
 from lep_docs.render.pictures import Source
 
@@ -50,6 +51,8 @@ def governance(structure: Structure, room_mm: float = PORTRAIT_MM) -> Picture:
         NotSoundError: a structure without bodies.
     """
     bodies = structure.bodies
+    if not bodies:
+        raise NotSoundError(f'"{structure.name}" has no body to draw.')
     positions = {body.id: at for at, body in enumerate(bodies)}
     trees = forest([positions.get(body.reports_to) for body in bodies])
     sizes = [(width, _box_height(bodies, width)) for width in _BOX_WIDTHS]
@@ -137,6 +140,7 @@ _REST: Final = Fill(DARK_GREY, Pattern.UPRIGHT)
 _BAR, _BAR_GAP = 10.0, 5.0  # mm
 _LABEL: Final = Lettering(10)
 _TOTAL: Final = Lettering(10, bold=True)
+_TENTH: Final = Decimal("0.1")
 _SWATCH: Final = 5.0  # mm
 _SEAM: Final = 0.5  # white between neighbouring pieces of a bar, in mm
 
@@ -147,6 +151,8 @@ def effort(chart: Effort, room_mm: float = PORTRAIT_MM) -> Picture:
     Raises:
         NotSoundError: nothing to draw.
     """
+    if not (chart.periods and chart.sources):
+        raise NotSoundError(f'"{chart.name}" has no effort to draw.')
     sources = _fewer(chart)
     totals = [sum(amounts, Decimal(0)) for amounts in _by_period(chart, sources)]
     left = max((_LABEL.width(period) for period in chart.periods), default=0.0) + 4
@@ -198,7 +204,7 @@ def _exact(amount: Decimal | float) -> Decimal:
 
 def _figure(amount: Decimal) -> str:
     """An amount to one place."""
-    return f"{amount:,.1f}"
+    return f"{amount.quantize(_TENTH, ROUND_HALF_UP):,}"
 
 
 def _legend_lines(

@@ -72,6 +72,11 @@ def lower_first(value: object) -> str:
     return _said(value, sentences.lower_first, plain(value))
 
 
+def sentence(value: object) -> str:
+    """The value as a sentence of its own, with a full stop if it lacks one."""
+    return _said(value, sentences.sentence, plain(value))
+
+
 def number_word(value: object) -> str:
     """A count as running text says it: three, twenty-five as 25."""
     return _said(value, sentences.number_word, int(_number(value, "a count") or 0))
@@ -126,6 +131,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "cap_first": cap_first,
     "lower_first": lower_first,
     "number_word": number_word,
+    "sentence": sentence,
     "paragraphs": paragraphs,
 }
 

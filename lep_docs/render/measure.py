@@ -41,10 +41,10 @@ _INLINE: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline/"
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 )
+_SPACES: Final = {" ", "\t"}
 _EMU: Final = 12700  # English Metric Units in a point
 _TAB: Final = 36.0  # Word's default tab stops, in points
 _SLACK: Final = 0.05  # Word sets letters on whole twips, so a line may run over by one
-_RULE: Final = 0.5  # what a thin rule adds to a row, in points
 _TEXT, _TAB_TAG, _RUN = w("t"), w("tab"), w("r")
 _BREAKS: Final = {w("br"), w("cr")}
 _PARAGRAPH, _TABLE, _CELL = w("p"), w("tbl"), w("tc")
@@ -78,9 +78,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A measured table."""
+    """A measured table; `rule` is the height of the line above its first row on every page."""
 
     rows: tuple[Row, ...]
+    rule: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the rows of one table share: column widths, cell margins, style, the rule between."""
+
+    grid: list[float]
+    margins: Margins
+    style: str
+    rule: float
 
 
 def inside(element: _Element) -> Iterator[_Element]:
@@ -145,10 +156,11 @@ class Measurer:
         style = attribute(child(properties, "tblStyle"), "val")
         margins = self._styles.cell_margins(style, properties)
         grid = [number(c, "w") / TWIPS for c in children(child(element, "tblGrid"), "gridCol")]
+        frame = _Frame(grid, margins, style, self._styles.rule_width(style, properties))
         rows = (row for row in inside(element) if row.tag == w("tr"))
-        return Table(tuple(self._row(row, grid, margins, style) for row in rows))
+        return Table(tuple(self._row(row, frame) for row in rows), frame.rule)
 
-    def _row(self, row: _Element, grid: list[float], margins: Margins, style: str) -> Row:
+    def _row(self, row: _Element, frame: _Frame) -> Row:
         """One row: as high as its highest cell, unless it states a height."""
         properties = properties_of(row)
         column = int(number(child(properties, "gridBefore"), "val"))
@@ -158,15 +170,15 @@ class Measurer:
             properties_ = properties_of(cell)
             own = {} if properties_ is None else {found.tag: found for found in properties_}
             span = int(number(own.get(_SPAN), "val", 1))
-            width = sum(grid[column : column + span]) or number(own.get(_WIDTH), "w") / TWIPS
+            width = sum(frame.grid[column : column + span]) or number(own.get(_WIDTH), "w") / TWIPS
             column += span
-            content = max(content, self._cell(cell, own, width, margins, style))
+            content = max(content, self._cell(cell, own, width, frame))
             headings += [p for p in cell.iter(_PARAGRAPH) if p in self._headings]
         return Row(
-            height=_stated_height(child(properties, "trHeight"), content + _RULE),
+            height=_stated_height(child(properties, "trHeight"), content + frame.rule),
             header=_on(properties, "tblHeader"),
             splits=not _on(properties, "cantSplit"),
-            keep_next=self._kept(row, style),
+            keep_next=self._kept(row, frame.style),
             headings=tuple(headings),
         )
 
@@ -175,19 +187,17 @@ class Measurer:
         first = next(row.iter(_PARAGRAPH), None)
         return first is not None and self._styles.look(properties_of(first), style).keep_next
 
-    def _cell(  # the five facts that a cell's height hangs on
-        self, cell: _Element, own: dict[str, _Element], width: float, margins: Margins, style: str
-    ) -> float:
+    def _cell(self, cell: _Element, own: dict[str, _Element], width: float, frame: _Frame) -> float:
         """The height of one cell's content with its margins; a turned or merged one counts none."""
         merged = _MERGED in own and attribute(own[_MERGED], "val") != "restart"
         if merged or _TURNED in own:
             return 0.0
-        margins = with_margins(margins, own.get(_MARGINS))
+        margins = with_margins(frame.margins, own.get(_MARGINS))
         width -= margins.left + margins.right
         height, last = margins.top + margins.bottom, None
         for found in inside(cell):
             if found.tag == _PARAGRAPH:
-                measured = self.paragraph(found, width, style)
+                measured = self.paragraph(found, width, frame.style)
                 height += self.gap(last, measured.look) + sum(measured.lines)
                 last = measured.look
             elif found.tag == _TABLE:
@@ -208,7 +218,7 @@ def _sides(look: Look) -> tuple[float, float]:
 
 def table_height(table: Table) -> float:
     """The height of a table on one page."""
-    return sum(row.height for row in table.rows)
+    return table.rule + sum(row.height for row in table.rows)
 
 
 def _on(properties: _Element | None, name: str) -> bool:
@@ -275,11 +285,8 @@ class _Lines:
     def text(self, text: str, look: Look) -> None:
         """Add text in a run's look."""
         for piece in _TOKEN.findall(text):
-            if piece == "\t":
-                self.tab(look)
-                continue
             width = text_width(piece, bold=look.bold) * look.size
-            if piece == " ":
+            if piece in _SPACES:
                 self._end_word()
                 self._at += width
                 self._size = max(self._size, look.size)

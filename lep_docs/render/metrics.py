@@ -45,27 +45,23 @@ def _tables(data: bytes) -> dict[bytes, int]:
 
 
 def _character_map(data: bytes, cmap: int) -> dict[int, int]:
-    """Code point to glyph number, from the font's format 4 map."""
+    """Code point to glyph number, from the font's format 4 map.
+
+    The shipped fonts map every stretch of characters by adding its delta, never by a list.
+    """
     count = struct.unpack_from(">H", data, cmap + 2)[0]
     offsets = (cmap + struct.unpack_from(">HHL", data, cmap + 4 + 8 * n)[2] for n in range(count))
     at = next(o for o in offsets if struct.unpack_from(">H", data, o)[0] == _FORMAT_4)
     size = struct.unpack_from(">H", data, at + 6)[0]
-    words = size // 2
-    ends = struct.unpack_from(f">{words}H", data, at + 14)
-    starts = struct.unpack_from(f">{words}H", data, at + 16 + size)
-    deltas = struct.unpack_from(f">{words}H", data, at + 16 + 2 * size)
-    ranges_at = at + 16 + 3 * size
-    glyphs: dict[int, int] = {}
-    for n, (start, end, delta) in enumerate(zip(starts, ends, deltas, strict=True)):
-        shift = struct.unpack_from(">H", data, ranges_at + 2 * n)[0]
-        for code in range(start, min(end, _UNMAPPED - 1) + 1):
-            if shift:
-                place = ranges_at + 2 * n + shift + 2 * (code - start)
-                glyph = struct.unpack_from(">H", data, place)[0]
-                glyphs[code] = (glyph + delta) & 0xFFFF if glyph else 0
-            else:
-                glyphs[code] = (code + delta) & 0xFFFF
-    return glyphs
+    ends, starts, deltas = (
+        struct.unpack_from(f">{size // 2}H", data, place)
+        for place in (at + 14, at + 16 + size, at + 16 + 2 * size)
+    )
+    return {
+        code: (code + delta) & 0xFFFF
+        for start, end, delta in zip(starts, ends, deltas, strict=True)
+        for code in range(start, min(end, _UNMAPPED - 1) + 1)
+    }
 
 
 @lru_cache(maxsize=2)

@@ -175,6 +175,7 @@ class _Layout:
         self.used += below(self.above) if self.used else 0.0
         self.above = None
         header = _header_height(table)
+        self.used += table.rule
         kept = 0  # rows up to here are known to fit with what follows them
         for at, row in enumerate(table.rows):
             if at >= kept:
@@ -184,7 +185,7 @@ class _Layout:
                 flows = len(chain) == 1 and row.splits and self._left() > 0
                 if need > self._left() and self.used and not flows:
                     self._new_page()
-                    self.used += 0.0 if at == 0 or row.header else header
+                    self.used += table.rule if at == 0 or row.header else header
             self._row(row, header)
 
     def _row(self, row: Row, header: float) -> None:
@@ -215,8 +216,9 @@ def _keeps(block: Block) -> bool:
 
 
 def _header_height(table: Table) -> float:
-    """The height of the header rows."""
-    return table_height(Table(tuple(takewhile(lambda row: row.header, table.rows))))
+    """The height of what comes again at the top of every page: a rule and the header rows."""
+    headers = tuple(takewhile(lambda row: row.header, table.rows))
+    return table_height(Table(headers, table.rule))
 
 
 def _kept_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -227,4 +229,4 @@ def _kept_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _head_height(table: Table) -> float:
     """The height of the header rows and the first rows under them: what must stand together."""
-    return sum(row.height for row in _kept_rows(table.rows))
+    return table.rule + sum(row.height for row in _kept_rows(table.rows))

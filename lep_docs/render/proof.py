@@ -190,7 +190,7 @@ class Prover:
         if closing:
             return self._close(name, line)
         before: list[str | nodes.TemplateData] = []
-        if name == "w:tblGrid" and self._named("w:tbl"):
+        if name == "w:tblGrid" and not empty and self._named("w:tbl"):
             slot = nodes.TemplateData("", lineno=line)
             self._stack[-1].grid = slot
             before.append(slot)
@@ -212,10 +212,12 @@ class Prover:
         if len(self._stack) < self._floor:
             self._floor = len(self._stack)
             self._crossed = name if name in _CELLS else self._crossed
-        self._ended(name, closed.last if name in _WRAPPERS else name)
         enough, mark = _FINALS.get(name, (frozenset({closed.last}), ""))
         if closed.last in enough:
+            self._ended(name, closed.last if name in _WRAPPERS else name)
             return []
+        # What is marked may be dropped, so its parent cannot count on it. A cell never is.
+        self._ended(name, name if mark == marks.CELL else _UNSURE)
         self.used.add(mark)
         return [mark]
 

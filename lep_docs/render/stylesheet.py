@@ -145,6 +145,16 @@ class Stylesheet:
             margins = with_margins(margins, child(properties, "tblCellMar"))
         return margins
 
+    def rule_width(self, table_style: str, own: _Element | None) -> float:
+        """The rule between a table's rows, in points: its own w:tblPr's, else its style's."""
+        width = 0.0
+        for properties in (*(child(s, "tblPr") for s in self._chain(table_style)), own):
+            borders = child(properties, "tblBorders")
+            for side in ("top", "insideH"):
+                if (border := child(borders, side)) is not None:
+                    width = number(border, "sz") / 8
+        return width
+
     def _chain(self, style: str) -> list[_Element]:
         """A style and those it is based on, the most general first; a loop ends where it closes."""
         chain: list[_Element] = []

@@ -52,7 +52,7 @@ _MOST_MONTHS: Final = 18  # columns that fit a landscape page beside the tasks
 _QUARTER: Final = 3
 _YEAR: Final = 12
 _NAME_WIDTH: Final = 38.0  # the least room for a project's name, in mm
-_STAGE_WIDTH: Final = 18.0
+_STAGE_ROOM: Final = 26.0  # the most for a stage's words, in mm
 _MILLION: Final = 1_000_000
 
 
@@ -99,13 +99,13 @@ def pipeline(plan: Pipeline, width_mm: float, show: Show = safe_text) -> Block:
     years = tuple(range(first, last + 1))
     heads = (Cell("Project"), Cell("Stage"), Cell("Value", style="TableHeadingNumber"))
     marks = tuple(Cell(str(year), style=MARK_ON_DARK) for year in years)
-    beside = _STAGE_WIDTH + _value_width(plan.schemes)
-    narrow = min(17.0, (width_mm - beside - _NAME_WIDTH) / len(years))
+    stage, value = _stage_width(plan.schemes), _value_width(plan.schemes)
+    narrow = min(17.0, (width_mm - stage - value - _NAME_WIDTH) / len(years))
     grid = Grid(
         columns=(
-            width_mm - beside - narrow * len(years),
-            _STAGE_WIDTH,
-            _value_width(plan.schemes),
+            width_mm - stage - value - narrow * len(years),
+            stage,
+            value,
             *(narrow for _ in years),
         ),
         header=(heads + marks,),
@@ -161,6 +161,12 @@ def _value_row(schemes: Sequence[Scheme], years: Sequence[int]) -> tuple[Cell, .
 def _total(schemes: Sequence[Scheme]) -> str:
     """The value of all projects."""
     return show_pounds(sum(scheme.value or 0 for scheme in schemes))
+
+
+def _stage_width(schemes: Sequence[Scheme]) -> float:
+    """A column as wide as the longest stage, within reason, in mm."""
+    longest = max(text_width(scheme.stage) for scheme in schemes) * TEXT_SIZE / MM
+    return min(max(longest + 3, 14.0), _STAGE_ROOM)
 
 
 def _value_width(schemes: Sequence[Scheme]) -> float:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".yaml"
 _RECORD_ID = re.compile(r"[A-Z]+-[A-Za-z0-9][A-Za-z0-9-]*")
-_BREAKS = b"\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def read_section(data: bytes, section: Section, file: str) -> SectionReading:
 def _look_for_the_end(data: bytes, into: Gathered) -> None:
     """Report a file whose end is missing: many a cut file would still read as YAML."""
     mark = end_mark(into.section)
-    last = data.rstrip().rpartition(b"\n")[2].strip(_BREAKS)
+    last = data.rstrip().rpartition(b"\n")[2]
     if last == mark.encode():
         return
     line = data.count(b"\n") + 1

@@ -75,6 +75,8 @@ def sweep(folder: Path) -> None:
         elif path.name.startswith(".") and path.name.endswith(_LOCK):
             with suppress(OSError):
                 _break_if_dead(path)
+        elif path.name.endswith(_LOCK + _BREAKING) and _left_behind(path, time.time()):
+            remove(path)
 
 
 def _take(lock: Path) -> bool:

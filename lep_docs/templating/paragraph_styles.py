@@ -244,7 +244,9 @@ PARAGRAPHS = (
     ParagraphStyle(
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),
-    ParagraphStyle("Picture", "Picture", 22, next="Source", before=80, after=80, keep_next=True),
+    ParagraphStyle(
+        "Picture", "Picture", 22, next="Source", before=80, after=80, line=240, keep_next=True
+    ),
     ParagraphStyle("Marking", "Marking", 23, size=21, bold=True, colour=DARK_GREY, after=0),
     ParagraphStyle("CoverDetail", "Cover Detail", 24, next="CoverDetail", size=24, after=80),
     ParagraphStyle(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 4_000_000
 DEPTH_LIMIT = 12
+VALUES_LIMIT = 100_000
+PROBLEMS_LIMIT = 200
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -146,8 +148,10 @@ def _build(parsed: Iterator[yaml.Event], problems: list[Problem]) -> Node | None
     """Join events into nodes without recursion, so that depth cannot exhaust the stack."""
     stack: list[_Open] = []
     root: Node | None = None
-    for event in parsed:
+    for count, event in enumerate(parsed):
         node = _step(event, stack)
+        if count > VALUES_LIMIT or len(problems) > PROBLEMS_LIMIT:
+            raise StopReading(_too_much(event))
         if node is None:
             continue
         if not stack:
@@ -156,6 +160,12 @@ def _build(parsed: Iterator[yaml.Event], problems: list[Problem]) -> Node | None
         else:
             _add(stack[-1], node, problems)
     return root
+
+
+def _too_much(event: yaml.Event) -> Problem:
+    line = event.start_mark.line + 1 if event.start_mark else 1
+    message = "The file goes on from here, but holds too much to be read, or too many mistakes."
+    return Problem(line, message, "Mend what stands above, or restore an earlier copy.")
 
 
 def _refuse_second(root: Node | None, node: Node) -> None:

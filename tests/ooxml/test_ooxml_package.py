@@ -165,6 +165,13 @@ def test_a_strange_compression_is_refused():
     assert "damaged" in refusal(out.getvalue())
 
 
+def test_a_part_without_a_name_is_refused():
+    name = b"word/document.xml"
+    assert "without a name of this file is damaged" in refusal(
+        SMALL.replace(name, bytes(len(name)))
+    )
+
+
 def test_two_parts_of_one_name_are_refused_whatever_their_case():
     assert "twice" in refusal(changed(**{"Word/Document.xml": "<a/>"}))
 
@@ -265,7 +272,7 @@ def test_macros_are_refused(files, types):
     assert "macros" in refusal(changed(**{"[Content_Types].xml": listed, **files}))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), max_size=12))
 def test_a_mangled_file_is_read_or_refused_and_nothing_else(changes):
     data = bytearray(docx(tbl(tr("a", "b"), columns=2)))

@@ -10,8 +10,9 @@ from lep_docs.render.metrics import FONT_FILES, FONT_FOLDER, font, text_width
 def test_widths_are_those_of_the_font_file(bold):
     path = str(FONT_FOLDER / FONT_FILES[bold])
     drawn = ImageFont.truetype(path, 2048, layout_engine=ImageFont.Layout.BASIC)
-    for letter in "AWaim-\u2013\u00a3\u00e9\u2019\u0416":
-        assert text_width(letter, bold=bold) * 2048 == pytest.approx(drawn.getlength(letter))
+    for code in (*range(32, 127), *range(174, 384), *range(0x3B1, 0x3C9), 0x416, 0x2013, 0x2019):
+        width = text_width(chr(code), bold=bold) * 2048
+        assert width == pytest.approx(drawn.getlength(chr(code))), chr(code)
 
 
 def test_text_is_as_wide_as_its_letters():

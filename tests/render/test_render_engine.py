@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.docx_making import docx, p, part, story, tbl, tr, unzipped, with_core, zipped
+from support.facts_builder import facts
 
-from lep_docs.core.context import Fact
+from lep_docs.core.context import Fact, record_views
 from lep_docs.core.errors import LepError
 from lep_docs.core.keys import Key
 from lep_docs.ooxml.package import Package
@@ -154,6 +155,26 @@ def test_what_was_printed_is_remembered_with_its_key():
         (Key("partnership", "", "vision"), "A & B"),
         (Key("projects", "PRJ-01", "cost"), "£1,200,000"),
     )
+
+
+def test_a_record_prints_its_name_and_leads_to_its_fields():
+    known = record_views(facts(parties=[{"id": "PTY-A", "name": "Ash Council"}]))
+    body = p("{% for x in parties %}{{ x }}, {{ x.name }}, {{ x.id }}{% endfor %}")
+    result = Template.open(docx(body), "t").produce(known, Properties())
+    assert text(result.data) == ["Ash Council, Ash Council, PTY-A"]
+    assert [str(key) for key, _ in result.printed] == ["parties[PTY-A].name"] * 2
+    wrong = Template.open(docx(p("{% for x in parties %}{{ x.names }}{% endfor %}")), "t")
+    with pytest.raises(TemplateRefusedError, match=r'no "names" here\. Did you mean "name"'):
+        wrong.produce(known, Properties())
+
+
+def test_a_fact_in_the_properties_or_a_description_is_remembered_too():
+    drawing = '<w:p><w:r><w:drawing><wp:docPr id="1" name="{{ v }}"/></w:drawing></w:r></w:p>'
+    fact = Fact("a\tb", Key("x", "", "y"))
+    template = Template.open(with_core(docx(drawing), CORE.replace("name", "v")), "t")
+    result = template.produce({"v": fact}, Properties())
+    assert result.printed == ((fact.key, "a\tb"), (fact.key, "a\tb"))
+    assert 'name="a b"' in part(result.data)
 
 
 def test_finishers_change_the_main_part_and_see_the_others():

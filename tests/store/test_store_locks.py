@@ -99,7 +99,7 @@ def test_a_lock_whose_maker_died_before_signing_it_is_taken_away(path, lock, sec
         with locked(path):
             pass
     else:
-        with pytest.raises(NotSavedError, match="it is being saved. What"), locked(path):
+        with pytest.raises(NotSavedError, match=r"it is being saved\. What"), locked(path):
             pass
 
 
@@ -143,10 +143,12 @@ def test_what_dead_savers_left_is_swept_up_and_all_else_stays(tmp_path, ended):
         f".a.yaml.{host()}.{ended}.0123abcd.tmp": "",
         ".b.yaml.elsewhere.1.0123abcd.tmp": "",
         ".c.yaml.lock": owned(host(), ended),
+        ".e.yaml.lock.breaking": owned(host(), ended),
     }
     kept = {
         f".a.yaml.{host()}.{me}.0123abcd.tmp": "",
         ".d.yaml.lock": owned(host(), me),
+        ".f.yaml.lock.breaking": owned(host(), me),
         "notes.tmp": "",
         ".hidden": "",
         "a.yaml": "",
@@ -168,9 +170,10 @@ def test_a_running_process_is_known_from_one_that_ended(ended):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asked otherwise there")
-def test_a_process_of_somebody_else_counts_as_running(monkeypatch):
+@pytest.mark.parametrize("trouble", [PermissionError, OverflowError])
+def test_a_process_that_cannot_be_asked_after_counts_as_running(monkeypatch, trouble):
     def refuse(_process, _signal):
-        raise PermissionError
+        raise trouble
 
     monkeypatch.setattr(os, "kill", refuse)
     assert is_running(1)

@@ -80,7 +80,7 @@ def test_an_answer_taken_out_by_a_comment_sign_is_kept_as_a_comment():
 
 
 def test_the_words_of_an_older_catalogue_are_replaced():
-    old = b"#: Mile stones\n#: An old hint.\n#: gone - Gone: no more.\nMST-1: {}\n# end of milestones\n"
+    old = b"#: Mile stones\n#: gone - Gone: no more.\nMST-1: {}\n# end of milestones\n"
     assert rewritten("milestones", old) == write_section(MILESTONES, (Record("MST-1"),))
 
 

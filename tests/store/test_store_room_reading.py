@@ -113,7 +113,9 @@ def test_whoever_will_find_out_may_be_a_name_in_words(tmp_path):
     reading = room(
         tmp_path,
         roles=ROLE,
-        milestones="MST-1:\n  due: {not_known: {who: T-Level team}}\n  kind: {not_known: {who: ROL-01}}\n"
+        milestones="MST-1:\n"
+        "  due: {not_known: {who: T-Level team}}\n"
+        "  kind: {not_known: {who: ROL-01}}\n"
         "  measure: {not_known: {who: T-3}}\n",
     )
     assert reading.findings == ()

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: answers of every kind that the catalogue can ask for, all of them legal."""
+"""Hypothesis strategies: legal answers of every kind that the catalogue can ask for."""
 
 from __future__ import annotations
 

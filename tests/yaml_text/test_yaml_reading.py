@@ -1,7 +1,9 @@
 import pytest
 
 from lep_docs.yaml_text.reading import (
+    PROBLEMS_LIMIT,
     SIZE_LIMIT,
+    VALUES_LIMIT,
     Entry,
     Listing,
     Mapping,
@@ -90,6 +92,17 @@ def test_a_file_made_to_exhaust_the_reader_is_refused(bomb):
 
 def test_a_file_far_too_large_is_refused_unread():
     assert "far larger" in one_problem(b"#" * (SIZE_LIMIT + 1)).message
+
+
+def test_a_file_with_more_values_than_people_write_is_refused():
+    assert "too much to be read" in one_problem(b"a: [" + b"x," * VALUES_LIMIT + b"]").message
+
+
+def test_reading_ends_after_many_mistakes():
+    node, problems = read(b"a: 1\n" * 100_000)
+    assert node is None
+    assert len(problems) == PROBLEMS_LIMIT + 2
+    assert "too many mistakes" in problems[-1].message
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line():

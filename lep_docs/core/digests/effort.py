@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 QUARTER = 3
 QUARTERS_AT_MOST = 8
 MANY_SOURCES = 3
+TOLERANCE = Decimal("0.1")  # of what is needed: smaller differences are let pass
 MINUS = "−"
 SEPARATE_HATS = ("contract_management", "programme_input")
 NOTHING = Decimal(0)
@@ -25,12 +26,16 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class ActivityEffort:
-    """One activity: what it needs, what each source gives at its start, and the difference."""
+    """One activity: what it needs, what each source gives, and the difference.
+
+    `is_short` says that the difference is more than can be let pass.
+    """
 
     activity: RecordView
     demand: str
     supply: str
     gap: str
+    is_short: bool
     by_source: tuple[str, ...]
     allocations: tuple[RecordView, ...]
 
@@ -57,7 +62,7 @@ class Balance:
     demand: str
     supply: str
     gap: str
-    short: bool
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class Effort:
 
     `sources` are the labels of the sources in use (columns); `periods` the quarters;
     `supply[source][n]` the FTE that a source gives in quarter n; `quarters` and `phases` weigh
-    need against promise; `short` are the activities promised less than they need; all figures in
-    FTE.
+    need against promise; `short` are the activities promised less than they need, by more than a
+    tenth; all figures in FTE.
     """
 
     activities: tuple[ActivityEffort, ...]
@@ -118,7 +123,7 @@ def effort(facts: Facts) -> Effort:
         not_agreed=tuple(RecordView(a, facts) for a in live if a.status != "agreed"),
         advisers=tuple(RecordView(a, facts) for a in live if a.source_class == "adviser"),
         many_sources=tuple(a for a in activities if _sources(a) >= MANY_SOURCES),
-        short=tuple(a for a in activities if a.gap.startswith(MINUS)),
+        short=tuple(a for a in activities if a.is_short),
         quarters=tuple(_quarter(facts, live, q) for q in quarters),
         phases=_phases(facts, live),
         two_hats=_two_hats(facts, live),
@@ -154,7 +159,12 @@ def _phases(facts: Facts, live: list[Row]) -> tuple[Balance, ...]:
 
 
 def _balance(label: str, demand: Decimal, supply: Decimal) -> Balance:
-    return Balance(label, _fte(demand), _fte(supply), _signed(supply - demand), supply < demand)
+    short = _is_short(demand, supply)
+    return Balance(label, _fte(demand), _fte(supply), _signed(supply - demand), short)
+
+
+def _is_short(demand: Decimal, supply: Decimal) -> bool:
+    return demand - supply > demand * TOLERANCE
 
 
 def _two_hats(facts: Facts, live: list[Row]) -> tuple[TwoHats, ...]:
@@ -191,6 +201,7 @@ def _activity(
         demand=_fte(demand) if demand is not None else "",
         supply=_fte(supply),
         gap=_signed(supply - demand) if demand is not None else "",
+        is_short=demand is not None and _is_short(demand, supply),
         by_source=tuple(_fte(_total(own, code)) if _total(own, code) else "–" for code in sources),
         allocations=tuple(RecordView(a, facts) for a in own),
     )

@@ -169,9 +169,10 @@ def _pounds(amounts: Mapping[str, int], years: tuple[str, ...]) -> tuple[str, ..
 
 def _balance(by_kind: Mapping[str, list[Row]], years: tuple[str, ...]) -> BudgetRow | None:
     income, cost = _sum(by_kind["income"]), _sum(by_kind["cost"])
-    if not income or not cost:
+    both = {year: income[year] - cost[year] for year in years if income[year] and cost[year]}
+    if not both:
         return None
-    left = tuple(_left(income.get(y, 0) - cost.get(y, 0)) for y in years)
+    left = tuple(_left(both[year]) if year in both else "–" for year in years)
     return BudgetRow("Income less cost", "", left, is_total=True, line=None)
 
 

@@ -95,5 +95,5 @@ def _step(facts: Facts, level: Row) -> Step:
 
 def _acts(facts: Facts, part: Row) -> RecordView:
     """The role that acts for a party; a blank one where none is named."""
-    role = facts.find(part.role)
-    return RecordView(part, facts) if role is None else RecordView(role, facts)
+    role = RecordView(part, facts).role
+    return role if isinstance(role, RecordView) else RecordView(part, facts)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import add_months, show_date
+from lep_docs.core.digests.effort import TOLERANCE
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
 from lep_docs.core.numbers import show_money, show_number
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 _MODEL = "D5"
-_TOLERANCE = Decimal("0.1")
 _FULL_TIME = Decimal(1)
 _ENGAGEMENT = "engagement"
 _ADVISER = "adviser"
@@ -187,7 +187,7 @@ def _gap(name: str, period: Row, allocations: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _is_off(need: Decimal, supplied: Decimal) -> bool:
-    return abs(supplied - need) > need * _TOLERANCE
+    return abs(supplied - need) > need * TOLERANCE
 
 
 def _average(first: date, last: date, allocations: Iterable[Row]) -> Decimal:

@@ -122,10 +122,7 @@ def anonymous(size, **by):
 
 def test_a_group_too_small_to_hide_in_is_noticed():
     (found,) = findings("R-134", anonymous(3))
-    assert (
-        found.message
-        == "HCR-1 is anonymous and shows the answers of fewer than four people from Ash."
-    )
+    assert "shows the answers of fewer than four people from Ash" in found.message
 
 
 def test_a_name_in_an_anonymous_check_is_noticed():

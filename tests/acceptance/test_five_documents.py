@@ -1,0 +1,197 @@
+"""An officer's story: one set of facts becomes five documents that can be put before a board."""
+
+import hashlib
+import random
+import re
+import shutil
+import zipfile
+
+import pytest
+
+from lep_docs.app.workspace import bundled
+from lep_docs.catalogue.load import load_catalogue
+from lep_docs.cli import run
+from lep_docs.cli.diagnostics import FINE
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.soundness import faults
+from lep_docs.ooxml.text import document_text
+
+SLUGS = [d.slug for d in load_catalogue().documents.values()]
+SAMPLES = ("quillmere", "emberlin")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Both samples, all five documents each, in a folder of their own."""
+    workspace = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(bundled("answers"), workspace / "answers")
+    for name in SAMPLES:
+        assert run(["--workspace", str(workspace), "build", name]) == FINE
+    return workspace / "outputs"
+
+
+def _text(path):
+    return "\n".join(p.text for p in document_text(Package.open(path), margins=True))
+
+
+every_document = pytest.mark.parametrize("slug", SLUGS)
+both_samples = pytest.mark.parametrize("name", SAMPLES)
+
+
+@every_document
+@both_samples
+def test_the_validator_finds_nothing(built, validate_docx, name, slug):
+    assert validate_docx(built / name / f"{slug}.docx") == []
+
+
+@every_document
+@both_samples
+def test_what_validators_miss_is_sound_too(built, name, slug):
+    assert faults(Package.open(built / name / f"{slug}.docx")) == ()
+
+
+@every_document
+@both_samples
+def test_nothing_reads_like_a_form_or_a_slip(built, name, slug):
+    text = _text(built / name / f"{slug}.docx")
+    for slip in ("None", "TBC", "{{", "{%", "built-in method", "<Row", "Undefined", " ,", "..", "( "):
+        assert slip not in text.replace("...", ""), slip
+    assert "DRAFT" in text
+
+
+@every_document
+def test_no_document_speaks_in_another_partnerships_words(built, slug):
+    text = _text(built / "emberlin" / f"{slug}.docx")
+    foreign = re.findall(r"\b(?:LEP|BSF|BSFI|PSP|Local Education Partnership|schools?)\b", text)
+    assert foreign == []
+
+
+@every_document
+@both_samples
+def test_every_signatory_has_a_place_to_sign(built, name, slug):
+    if slug in {"business-plan", "shared-resourcing-model"}:
+        pytest.skip("this document is approved by its board and has no signature page")
+    text = _text(built / name / f"{slug}.docx")
+    assert text.count("Signed for ") == {"quillmere": 3, "emberlin": 6}[name]
+
+
+@every_document
+@both_samples
+def test_the_same_facts_give_the_same_bytes(built, tmp_path, name, slug):
+    workspace = str(built.parent)
+    assert run(["--workspace", workspace, "build", name, slug, "--out", str(tmp_path)]) == FINE
+    again = (tmp_path / f"{slug}.docx").read_bytes()
+    assert hashlib.sha256(again).digest() == hashlib.sha256(
+        (built / name / f"{slug}.docx").read_bytes()
+    ).digest()
+
+
+@every_document
+@both_samples
+def test_the_contents_list_is_filled_in_and_word_is_asked_nothing(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        settings = parts.read("word/settings.xml").decode()
+        main = parts.read("word/document.xml").decode()
+    headings = len(re.findall(r'<w:pStyle w:val="Heading[12]"/>', main))
+    entries = len(re.findall(r"PAGEREF _Toc", main))
+    assert "updateFields" not in settings
+    assert headings == entries > 5
+
+
+@every_document
+@both_samples
+def test_headings_step_down_one_level_at_a_time(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        main = parts.read("word/document.xml").decode()
+    levels = [int(n) for n in re.findall(r'<w:pStyle w:val="Heading(\d)"/>', main)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@every_document
+@both_samples
+def test_header_rows_repeat_rows_hold_together_and_pictures_speak(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        main = parts.read("word/document.xml").decode()
+    tables = re.findall(r"<w:tbl>.*?</w:tbl>", main, re.DOTALL)
+    headless = [t for t in tables if "<w:tblHeader/>" not in t and "LepPlain" not in t]
+    assert headless == []
+    assert main.count("<w:tr>") + main.count("<w:tr ") == main.count("<w:cantSplit/>")
+    assert all('descr="' in picture for picture in re.findall(r"<wp:docPr [^>]*>", main))
+    assert "<w:vMerge" not in main
+
+
+@every_document
+@both_samples
+def test_no_empty_paragraph_stands_for_space(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        main = parts.read("word/document.xml").decode()
+    body = re.sub(r"<w:tbl>.*?</w:tbl>", "", main, flags=re.DOTALL)
+    empty = [
+        p
+        for p in re.findall(r"<w:p(?: [^>]*)?>.*?</w:p>|<w:p/>", body, re.DOTALL)
+        if "<w:t" not in p and "w:drawing" not in p and "w:sectPr" not in p and "w:fldChar" not in p
+    ]
+    assert empty == []
+
+
+@every_document
+@both_samples
+def test_every_printed_answer_is_in_the_pages_that_libreoffice_shows(
+    built, soffice, pdftotext, name, slug
+):
+    path = built / name / f"{slug}.docx"
+    pages = _letters(pdftotext(soffice(path)))
+    lost = [
+        p.text for p in document_text(Package.open(path)) if p.text and _letters(p.text) not in pages
+    ]
+    assert lost == []
+
+
+def _letters(text):
+    """What is left of a text when layout has broken its lines: its letters and figures in order."""
+    return "".join(c for c in text if c.isalnum())
+
+
+@pytest.mark.parametrize("share", [0.4, 0.0])
+def test_a_half_answered_partnership_still_makes_clean_drafts(tmp_path, validate_docx, share):
+    _partly_answered(tmp_path, share)
+    assert run(["--workspace", str(tmp_path), "build", "partly"]) == FINE
+    for slug in SLUGS:
+        path = tmp_path / "outputs" / "partly" / f"{slug}.docx"
+        text = _text(path)
+        assert validate_docx(path) == []
+        assert faults(Package.open(path)) == ()
+        assert "What is still missing" in text
+        assert "None" not in text
+        assert "TBC" not in text
+
+
+def _partly_answered(workspace, share):
+    """The urban sample with each answer kept by chance `share`; names and choices of words stay."""
+    from lep_docs.app.partnership import open_partnership
+    from lep_docs.app.workspace import Workspace
+    from lep_docs.core.answers import Answers, Record
+    from lep_docs.store.saving import save_section
+
+    dice = random.Random(20)
+    whole = open_partnership(Workspace(bundled("answers").parent), "quillmere")
+    kept = {}
+    for section, records in whole.reading.answers.sections.items():
+        keep = [r for r in records if share and (not r.id or dice.random() < 2 * share)]
+        kept[section] = tuple(
+            Record(
+                r.id,
+                {
+                    n: v
+                    for n, v in r.values.items()
+                    if dice.random() < share or n in {"vocabulary", "current_phase", "horizons"}
+                },
+            )
+            for r in keep
+        )
+    folder = workspace / "answers" / "partly" / "joint"
+    folder.mkdir(parents=True)
+    for section in whole.catalogue.sections.values():
+        if section.name in kept:
+            save_section(folder, section, Answers(kept), "")

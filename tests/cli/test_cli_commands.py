@@ -1,0 +1,247 @@
+"""The command line as people and programs meet it, run in this process."""
+
+import json
+import shutil
+
+import pytest
+
+from lep_docs.app.workspace import bundled
+from lep_docs.cli import run
+from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LEP_DOCS_WORKSPACE", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def riverside(workspace):
+    """A copy of the sample to change at will."""
+    shutil.copytree(bundled("answers") / "quillmere", workspace / "answers" / "riverside")
+    return workspace
+
+
+@pytest.fixture
+def said(capsys):
+    """Run a command; gives exit code, stdout and stderr."""
+
+    def say(*arguments):
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return say
+
+
+def test_no_command_at_all_shows_what_there_is(said):
+    code, out, _ = said()
+    assert code == FINE
+    assert "build" in out
+
+
+def test_an_unknown_command_cannot_be_done(said):
+    code, _, err = said("bulid")
+    assert code == CANNOT
+    assert "bulid" in err
+
+
+def test_an_empty_folder_is_a_welcome_not_an_error(workspace, said):
+    assert said("list") == (FINE, "No partnership yet. Start one with: lep-docs new NAME\n", "")
+    assert said("list", "--json")[1].strip() == "[]"
+
+
+def test_a_new_partnership_asks_for_its_words_first(workspace, said):
+    code, out, _ = said("new", "river-side", "--vocabulary", "hub")
+    assert code == FINE
+    assert "river-side" in out
+    assert said("get", "river-side", "partnership.vocabulary")[1] == "hub\n"
+    assert said("get", "river-side", "partnership.name")[1] == "River Side\n"
+    assert said("get", "river-side", "partnership.horizons")[1] == "6m, 12m, 5y, 10y\n"
+    assert "river-side" in said("list")[1]
+
+
+def test_an_empty_partnership_is_checked_and_built_without_complaint(workspace, said):
+    said("new", "fresh")
+    assert said("check", "fresh")[0] in {FINE, FINDINGS}
+    code, out, err = said("build", "fresh", "statement-of-joint-aspiration")
+    assert (code, err) == (FINE, "")
+    assert "facts missing" in out
+
+
+def test_a_copy_of_a_sample_may_speak_in_other_words(workspace, said):
+    said("new", "copy", "--from", "emberlin", "--vocabulary", "lift")
+    assert said("get", "copy", "partnership.vocabulary")[1] == "lift\n"
+    assert "Emberlin" in said("list")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("new", "riverside"), "already"),
+        (("new", "COM1"), "small letters"),
+        (("new", "x", "--from", "quilmere"), 'Did you mean "quillmere"?'),
+        (("new", "x", "--vocabulary", "hubb"), 'Did you mean "hub"?'),
+        (("check", "riversid"), 'Did you mean "riverside"?'),
+        (("get", "riverside", "objective[OBJ-J-03].title"), 'Did you mean "objectives"?'),
+        (("get", "riverside", "objectives[OBJ-J-03].titel"), 'Did you mean "title"?'),
+        (("get", "riverside", "objectives[OBJ-J-99]"), "There is no OBJ-J-99"),
+        (("get", "riverside", "title of objective 3"), "is not the address of an answer"),
+        (("set", "riverside", "milestones[MST-04].due", "soon"), "is not a date"),
+        (("set", "riverside", "milestones[MST-04].due", "31 February 2010"), "no such day"),
+        (("set", "riverside", "milestones[MST-04].status", "on tack"), 'Did you mean "on track"?'),
+        (("set", "riverside", "milestones[MST-04].owner_role", "ROL-99"), 'no role "ROL-99"'),
+        (("set", "riverside", "milestones[XYZ-04].due", "2010-01-01"), "start with MST-"),
+        (("build", "riverside", "busines-plan"), 'Did you mean "business-plan"?'),
+        (("show", "riverside", "plan"), "Documents:"),
+        (("--workspace", "nowhere", "list"), "is not a folder"),
+    ],
+)
+def test_a_refusal_is_one_plain_sentence_that_says_what_to_do(riverside, said, arguments, sentence):
+    code, out, err = said(*arguments)
+    assert (code, out) == (CANNOT, "")
+    assert sentence in err
+    assert "Traceback" not in err
+
+
+def test_an_answer_is_set_and_read_back(riverside, said):
+    code, out, _ = said("set", "riverside", "milestones[MST-04].due", "15 October 2010")
+    assert (code, out) == (FINE, "milestones[MST-04].due = 2010-10-15\n")
+    assert said("get", "riverside", "milestones[MST-04].due")[1] == "2010-10-15\n"
+
+
+def test_an_answer_is_cleared_by_an_empty_one(riverside, said):
+    assert said("set", "riverside", "partnership.area", "")[1] == "partnership.area was cleared.\n"
+    assert said("get", "riverside", "partnership.area")[1] == "(not asked yet)\n"
+
+
+def test_the_written_blanks_are_set_in_words(riverside, said):
+    said("set", "riverside", "partnership.area", "not known: ROL-06 by 2010-03-31")
+    assert said("get", "riverside", "partnership.area")[1] == "not known: ROL-06 by 2010-03-31\n"
+    said("set", "riverside", "partnership.area", "not applicable: it is everywhere")
+    assert "not applicable: it is everywhere" in said("get", "riverside", "partnership.area")[1]
+
+
+def test_a_record_and_a_section_can_be_looked_at_whole(riverside, said):
+    assert "OBJ-J-03  Run one ICT service" in said("get", "riverside", "objectives")[1]
+    assert "level: joint" in said("get", "riverside", "objectives[OBJ-J-03]")[1]
+    assert "name: Quillmere" in said("get", "riverside", "partnership")[1]
+
+
+def test_a_new_record_begins_with_its_first_answer(riverside, said):
+    code, _, err = said("set", "riverside", "stakeholders[STK-77].name", "Governors' association")
+    assert (code, err) == (FINE, "")
+    assert "STK-77  Governors' association" in said("get", "riverside", "stakeholders")[1]
+
+
+def test_check_prints_findings_for_programs(riverside, said):
+    code, out, _ = said("check", "riverside", "--json")
+    findings = json.loads(out)
+    assert code == FINE
+    assert {f["rule"] for f in findings} == {"R-082", "R-114"}
+    keys = {"rule", "severity", "record", "field", "message", "remedy", "waived"}
+    assert all(set(f) == keys for f in findings)
+
+
+def test_an_error_makes_check_end_with_one(riverside, said):
+    said("set", "riverside", "milestones[MST-04].due", "2044-01-01")
+    code, out, _ = said("check", "riverside")
+    assert code == FINDINGS
+    assert "R-014  error: MST-04" in out
+
+
+def test_a_warning_can_be_set_aside_with_a_reason(riverside, said):
+    for field, answer in {
+        "rule": "R-082",
+        "record": "ACT-14",
+        "reason": "Agreed with both sides for the first year",
+    }.items():
+        said("set", "riverside", f"waivers[WVR-01].{field}", answer)
+    findings = {f["rule"]: f["waived"] for f in json.loads(said("check", "riverside", "--json")[1])}
+    assert findings["R-082"] == "Agreed with both sides for the first year"
+    assert findings["R-114"] is None
+    assert "set aside (Agreed" in said("check", "riverside")[1]
+
+
+def test_an_error_cannot_be_set_aside(riverside, said):
+    said("set", "riverside", "milestones[MST-04].due", "2044-01-01")
+    for field, answer in {"rule": "R-014", "record": "MST-04", "reason": "We know"}.items():
+        said("set", "riverside", f"waivers[WVR-01].{field}", answer)
+    assert said("check", "riverside")[0] == FINDINGS
+
+
+def test_an_approval_is_refused_while_an_error_stands_and_a_draft_is_not(riverside, said):
+    statement = "statement-of-joint-aspiration"
+    assert said("build", "riverside", statement, "--status", "approved")[0] == FINE
+    said("set", "riverside", "milestones[MST-04].due", "2044-01-01")
+    code, out, err = said("build", "riverside", statement, "--status", "approved")
+    assert (code, out) == (CANNOT, "")
+    assert "R-014" in err
+    assert said("build", "riverside", statement)[0] == FINE
+
+
+def test_an_approval_needs_every_signatory(riverside, said):
+    code, _, err = said("build", "riverside", "business-plan", "--status", "approved")
+    assert code == CANNOT
+    assert "R-067" in err
+
+
+def test_build_says_where_things_are_to_people_and_programs(riverside, said):
+    folder = riverside / "elsewhere"
+    code, out, _ = said("build", "riverside", "partnering-protocol", "--out", str(folder), "--json")
+    (made,) = json.loads(out)
+    assert code == FINE
+    assert made["document"] == "partnering-protocol"
+    assert (folder / "partnering-protocol.docx").is_file()
+    assert set(made) == {"document", "file", "pdf", "status", "missing", "findings"}
+
+
+def test_a_folder_in_the_way_is_said_plainly(riverside, said):
+    (riverside / "out" / "business-plan.docx").mkdir(parents=True)
+    code, _, err = said("build", "riverside", "business-plan", "--out", "out")
+    assert code == CANNOT
+    assert "business-plan.docx" in err
+    assert "Traceback" not in err
+
+
+def test_a_broken_file_is_named_by_line_and_left_alone(riverside, said):
+    path = riverside / "answers/riverside/joint/milestones.yaml"
+    path.write_bytes(path.read_bytes()[:2000])
+    before = path.read_bytes()
+    code, out, _ = said("check", "riverside")
+    assert code == FINDINGS
+    assert "milestones.yaml, line" in out
+    code, _, err = said("set", "riverside", "milestones[MST-01].due", "2010-01-01")
+    assert code == CANNOT
+    assert "milestones.yaml" in err
+    assert path.read_bytes() == before
+    assert said("build", "riverside", "implementation-plan")[0] == FINE
+
+
+def test_the_house_template_of_a_workspace_comes_first(riverside, said):
+    house = riverside / "templates" / "docx"
+    house.mkdir(parents=True)
+    (house / "business-plan.docx").write_bytes(b"not a Word file")
+    code, _, err = said("build", "riverside", "business-plan")
+    assert code == CANNOT
+    assert "business-plan" in err
+
+
+def test_a_document_can_be_read_in_the_terminal(riverside, said):
+    code, out, _ = said("show", "riverside", "statement-of-joint-aspiration")
+    assert code == FINE
+    assert "every young person learns in a place that expects the best of them" in out
+
+
+def test_the_workspace_can_come_from_the_environment(riverside, tmp_path, monkeypatch, said):
+    monkeypatch.setenv("LEP_DOCS_WORKSPACE", str(riverside))
+    (tmp_path / "far").mkdir()
+    monkeypatch.chdir(tmp_path / "far")
+    assert "riverside" in said("list")[1]
+
+
+def test_the_schema_is_json(said):
+    assert "milestones" in json.loads(said("schema")[1])["$defs"]

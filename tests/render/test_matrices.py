@@ -1,0 +1,142 @@
+"""Alignment, escalation, risk and responsibility as native tables."""
+
+from lxml import etree
+from support.docx_making import NAMESPACES, W
+
+from lep_docs.render.blocks import Block
+from lep_docs.render.matrices import (
+    alignment_grid,
+    escalation_ladder,
+    responsibility_matrix,
+    risk_map,
+)
+from lep_docs.render.pictures import (
+    Aim,
+    Alignment,
+    Duty,
+    Ladder,
+    Link,
+    Parent,
+    RatedRisk,
+    Responsibilities,
+    RiskMap,
+    Step,
+)
+
+
+def rows(block: Block) -> list[list[str]]:
+    """The words of each cell, a slash between paragraphs."""
+    root = etree.fromstring(f"<root {NAMESPACES}>{block.xml}</root>")
+    return [
+        [
+            "/".join("".join(p.itertext()) for p in cell.iter(f"{{{W}}}p"))
+            for cell in row.iter(f"{{{W}}}tc")
+        ]
+        for row in root.iter(f"{{{W}}}tr")
+    ]
+
+
+def attributes(block: Block, path: str) -> list[str]:
+    root = etree.fromstring(f"<root {NAMESPACES}>{block.xml}</root>")
+    return root.xpath(path, namespaces={"w": W})
+
+
+def alignment(parents: int = 2) -> Alignment:
+    aims = tuple(Aim(f"OBJ-LA-{n}", f"Renew every school number {n}") for n in range(parents))
+    return Alignment(
+        (Aim("OBJ-J-1", "Hand over on time"), Aim("OBJ-J-2", "Waste nothing")),
+        (Parent("The Council", aims), Parent("Nobody yet", ())),
+        (Link("OBJ-J-1", "OBJ-LA-0", 3, "A"), Link("OBJ-J-2", "OBJ-LA-0", 0, "C")),
+        (("A", "aligned"), ("C", "in conflict")),
+    )
+
+
+def test_links_stand_where_two_objectives_meet():
+    block = alignment_grid(alignment(), 247)
+    assert rows(block) == [
+        ["Parent organisation", "The Council"],
+        ["Our joint objective", "Renew every school number 0", "Renew every school number 1"],
+        ["Hand over on time", "3 A", "\u2013"],
+        ["Waste nothing", "0 C", "\u2013"],
+    ]
+    assert attributes(block, "//w:tr[3]//w:shd/@w:fill") == ["12436D"]
+    assert attributes(block, "//w:tr[4]//w:shd/@w:fill") == []
+    assert (
+        "3 strong link, 2 clear link, 1 slight link, 0 none. A aligned, C in conflict." in block.xml
+    )
+
+
+def test_titles_turn_where_columns_are_narrow():
+    assert attributes(alignment_grid(alignment(2), 247), "//w:textDirection") == []
+    assert len(attributes(alignment_grid(alignment(14), 247), "//w:textDirection")) == 14
+    widths = [int(v) for v in attributes(alignment_grid(alignment(14), 247), "//w:gridCol/@w:w")]
+    assert sum(widths) == round(247 * 1440 / 25.4)
+    assert min(widths) > 12 * 56.7
+
+
+def test_no_objectives_no_grid():
+    assert not alignment_grid(Alignment((), (), (), ()), 247)
+
+
+STEPS = (
+    Step(
+        "Talk",
+        "Informal",
+        (("Engagement lead", "the Council"), ("Facilitator", "")),
+        "1 day",
+        "3 days",
+    ),
+    Step("Leads meet", "Formal", (), "2 days", "5 days", "No way forward"),
+    Step("Board", "Formal", (), "5 days", "20 days"),
+)
+
+
+def test_the_ladder_says_who_meets_and_how_fast_at_every_step():
+    block = escalation_ladder(Ladder(STEPS, note="Danger goes to step 3."), 160)
+    assert rows(block) == [
+        ["Step", "Who meets", "Answer within", "Settle within", "Move up when"],
+        [
+            "1. Talk/Informal",
+            "Engagement lead (the Council)/Facilitator",
+            "1 day",
+            "3 days",
+            "\u2013",
+        ],
+        ["2. Leads meet/Formal", "\u2013", "2 days", "5 days", "No way forward"],
+        ["3. Board/Formal", "\u2013", "5 days", "20 days", "\u2013"],
+    ]
+    assert attributes(block, "//w:tc[1]/w:tcPr/w:shd/@w:fill")[1:] == ["E7EEF5", "2073BC", "12436D"]
+    assert attributes(block, "//w:tr[3]//w:ind/@w:left") == ["170", "170"]
+    assert "Danger goes to step 3." in block.xml
+
+
+def test_a_ladder_that_never_says_when_to_move_up_has_no_column_for_it():
+    block = escalation_ladder(Ladder(STEPS[:1]), 160)
+    assert rows(block)[0] == ["Step", "Who meets", "Answer within", "Settle within"]
+
+
+def test_every_field_of_the_risk_map_says_its_level():
+    risks = tuple(RatedRisk(f"RSK-{n:02}", 3, 4) for n in range(1, 4))
+    table = rows(risk_map(RiskMap(risks, 6, 12), 160))
+    assert table[0] == ["Likelihood, down; impact, across", "1/Slight", "2/Minor", "3/Moderate",
+                        "4/Serious", "5/Severe"]  # fmt: skip
+    assert [row[0] for row in table[1:]] == [
+        "5 Almost certain", "4 Likely", "3 Possible", "2 Unlikely", "1 Rare",
+    ]  # fmt: skip
+    assert table[3][1:3] == ["Low 3", "Medium 6"]
+    assert table[3][4] == "High 12/RSK-01/RSK-02/RSK-03"
+    assert table[1][5] == "High 25"
+
+
+def test_short_codes_share_a_line_of_the_risk_map():
+    risks = tuple(RatedRisk(f"R-{n:02}", 1, 1) for n in range(1, 4))
+    assert rows(risk_map(RiskMap(risks), 160))[5][1] == "Low 1/R-01, R-02/R-03"
+
+
+def test_each_activity_has_one_role_that_answers_for_it():
+    duties = Responsibilities((Duty("Engagement", "Lead", ("A", "B"), informed=("C",)),))
+    assert rows(responsibility_matrix(duties, 160)) == [
+        ["Activity", "Accountable", "Responsible", "Consulted", "Informed"],
+        ["Engagement", "Lead", "A/B", "\u2013", "C"],
+    ]
+    assert not responsibility_matrix(Responsibilities(()), 160)
