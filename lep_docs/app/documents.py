@@ -16,6 +16,7 @@ from lep_docs.core.errors import NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.register import register, waivers
+from lep_docs.core.sentences import counted
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.properties import Properties
@@ -95,10 +96,11 @@ def _refuse_while_errors_stand(
     errors = blocking(findings, document.code)
     if status is BuildStatus.APPROVED and errors:
         first = errors[0]
-        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        rest = len(errors) - 1
+        more = f" ({counted(rest, 'more error')})" if rest else ""
         raise RefusedError(
-            f"{document.slug} cannot be approved while errors stand: {first.rule}, "
-            f"{first.message}{more}. Run lep-docs check to see them all, or build a draft."
+            f"{document.slug} cannot be approved while an error stands: {first.rule}, "
+            f"{first.message.rstrip('.')}{more}. {first.remedy} A draft can be built meanwhile."
         )
 
 

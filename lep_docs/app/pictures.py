@@ -138,7 +138,8 @@ class Pictures:
             plain.RatedRisk(s.risk.id, s.risk.row.likelihood, s.risk.row.impact) for s in ranked
         )
         high = self._digests.risks.high
-        caption = f"{cap_first(number_word(high))} of {len(ranked)} risks stand high"
+        stand = "risk stands" if high == 1 else "risks stand"
+        caption = f"{cap_first(number_word(high))} {stand} high, of {number_word(len(ranked))}"
         description = "Likelihood up the side, impact along the foot; cells name the risks."
         return matrices.risk_map(
             plain.RiskMap(rated, MEDIUM, HIGH, caption=caption, description=description),
@@ -268,7 +269,7 @@ def _card(milestone: RecordView) -> plain.Card:
 def _step(step: Step) -> plain.Step:
     level = step.level
     people = (*step.people, *((other.party, other) for other in step.others))
-    who = tuple((_acts(role), cap_first(party.called)) for party, role in people)
+    who = tuple((_acts(role), cap_first(party.called)) for party, role in people if role.called)
     return plain.Step(
         level.called,
         level.mode,

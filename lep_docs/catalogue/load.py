@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from lep_docs.catalogue.agreement import (
+    Known,
+    check_condition,
+    check_field,
+    check_name,
+    check_printed,
+    check_section,
+)
 from lep_docs.catalogue.shape import Part, read_part
-from lep_docs.core.errors import CatalogueError
 from lep_docs.core.fields import (
     Catalogue,
     Choice,
@@ -22,7 +30,6 @@ from lep_docs.core.fields import (
     Term,
     Vocabulary,
 )
-from lep_docs.core.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +49,7 @@ _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glos
 _NAMED = frozenset(["label", "hint", "help", "example"])
 _DOCUMENT = frozenset(["slug", "title", "hint", "audience", "sections"])
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
+_GLOSSARY = frozenset(["term", "meaning"])
 
 
 @cache
@@ -56,37 +64,54 @@ def read_catalogue(folder: Path) -> Catalogue:
     Raises:
         CatalogueError: a mistake in a file, with file, line and the nearest known name.
     """
-    common = _fields(read_part(folder / "common.yaml"), _Inherited(("ALL",), Phase.PRE_PROCUREMENT))
-    parts = [read_part(path) for path in sorted((folder / "entities").glob("*.yaml"))]
-    sections = sorted((_section(part, common) for part in parts), key=lambda s: s.order)
-    catalogue = Catalogue(
-        sections={s.name: s for s in sections},
-        phases=_phases(read_part(folder / "phases.yaml")),
-        vocabularies=_vocabularies(folder / "vocabulary"),
-        documents=_documents(read_part(folder / "documents.yaml")),
-        suppliers=_suppliers(read_part(folder / "suppliers.yaml")),
+    suppliers = _suppliers(read_part(folder / "suppliers.yaml", folder))
+    parts = [read_part(path, folder) for path in sorted((folder / "entities").glob("*.yaml"))]
+    known = Known(frozenset(p.text("section") for p in parts), frozenset(suppliers))
+    shared = read_part(folder / "common.yaml", folder).only(frozenset(["fields"]))
+    common = _fields(shared, _Inherited(("ALL",), Phase.PRE_PROCUREMENT, known))
+    sections = _sections(parts, common, known)
+    return Catalogue(
+        sections=sections,
+        phases=_phases(read_part(folder / "phases.yaml", folder)),
+        vocabularies=_vocabularies(folder),
+        documents=_documents(read_part(folder / "documents.yaml", folder), sections),
+        suppliers=suppliers,
         common=common,
     )
-    _check_references(catalogue)
-    return catalogue
 
 
+@dataclass(frozen=True, slots=True)
 class _Inherited:
-    """What a field takes from its section when it does not say otherwise."""
+    """What a field takes from its section when it does not say otherwise, and what it may name."""
 
-    def __init__(self, supplier: tuple[str, ...], phase: Phase) -> None:
-        self.supplier = supplier
-        self.phase = phase
+    supplier: tuple[str, ...]
+    phase: Phase
+    known: Known
 
 
-def _section(part: Part, common: tuple[Field, ...]) -> Section:
+def _sections(parts: list[Part], common: tuple[Field, ...], known: Known) -> Mapping[str, Section]:
+    """The sections in their order; no two share a prefix."""
+    taken: dict[str, str] = {}
+    found: list[Section] = []
+    for part in parts:
+        section = _section(part, common, known)
+        other = taken.setdefault(section.prefix, section.name)
+        if other != section.name:
+            line = part.line_of("prefix")
+            raise part.error(line, f'"{section.prefix}" is the prefix of {other} already.')
+        found.append(section)
+    return {s.name: s for s in sorted(found, key=lambda s: s.order)}
+
+
+def _section(part: Part, common: tuple[Field, ...], known: Known) -> Section:
     part.only(_SECTION)
-    phase = _word(part, "known_from", Phase)
-    own = _fields(part, _Inherited(part.listed("supplier"), phase))
+    phase, suppliers = _word(part, "known_from", Phase), part.listed("supplier")
+    part.among("supplier", suppliers, known.suppliers, "supplier")
+    own = _fields(part, _Inherited(suppliers, phase, known))
     taken = {f.name for f in own}
     single = part.flag("single")
     shared = () if single else tuple(f for f in common if f.name not in taken)
-    return Section(
+    section = Section(
         name=part.text("section"),
         entity=part.text("entity"),
         prefix=part.text("prefix"),
@@ -96,23 +121,30 @@ def _section(part: Part, common: tuple[Field, ...]) -> Section:
         help=part.text("help"),
         why=part.text("why"),
         seed=part.text("seed"),
-        supplier=part.listed("supplier"),
+        supplier=suppliers,
         known_from=phase,
-        order=int(part.text("order")),
+        order=part.whole("order"),
         title=part.text("title"),
         single=single,
         source=part.text("source", "source_ref"),
         fields=(*own, *shared),
     )
+    check_section(part, section)
+    return section
 
 
 def _fields(part: Part, inherited: _Inherited) -> tuple[Field, ...]:
-    return tuple(_field(n, p, inherited) for n, p in part.parts("fields").items())
+    parts = part.parts("fields")
+    fields = {name: _field(name, part, inherited) for name, part in parts.items()}
+    for name, field in fields.items():
+        check_condition(parts[name], field, fields)
+    return tuple(fields.values())
 
 
 def _field(name: str, part: Part, inherited: _Inherited) -> Field:
+    check_name(part, name)
     part.only(_FIELD)
-    return Field(
+    field = Field(
         name=name,
         type=_word(part, "type", FieldType),
         label=part.text("label"),
@@ -134,44 +166,40 @@ def _field(name: str, part: Part, inherited: _Inherited) -> Field:
         entity=part.text("entity", ""),
         asked_when=part.text("asked_when", ""),
     )
+    check_field(part, field, inherited.known)
+    return field
 
 
 def _word(part: Part, key: str, words: type[_W], default: _W | None = None) -> _W:
     """The member of a closed list of words that stands under a key."""
     text = part.text(key, default)
-    try:
-        return words(text)
-    except ValueError:
-        hint = did_you_mean(text, [w.value for w in words])
-        raise part.error(part.node.line, f'"{text}" is no {key}.{hint}') from None
+    part.among(key, [text], [w.value for w in words], key)
+    return words(text)
 
 
 def _phases(part: Part) -> tuple[PhaseInfo, ...]:
-    part.only(frozenset(Phase))
-    found = {n: p.only(_NAMED) for n, p in _named(part).items()}
+    found = {n: p.only(_NAMED) for n, p in part.only(frozenset(Phase)).named().items()}
+    missing = [phase for phase in Phase if phase not in found]
+    if missing:
+        raise part.error(part.line, f'The phase "{missing[0]}" is missing here.')
     return tuple(PhaseInfo(p, found[p].text("label"), found[p].text("hint")) for p in Phase)
 
 
 def _suppliers(part: Part) -> Mapping[str, str]:
-    return {code: p.only(_NAMED).text("label") for code, p in _named(part).items()}
-
-
-def _named(part: Part) -> Mapping[str, Part]:
-    """The file's own top-level mappings."""
-    return {e.key: Part(part.where, e.value) for e in part.node.entries}  # type: ignore[arg-type]
+    return {code: p.only(_NAMED).text("label") for code, p in part.named().items()}
 
 
 def _vocabularies(folder: Path) -> Mapping[str, Vocabulary]:
-    paths = sorted(p for p in folder.glob("*.yaml") if p.stem != "tokens")
-    found = [_vocabulary(read_part(path).only(_VOCABULARY)) for path in paths]
-    return {v.code: v for v in found}
+    paths = sorted(p for p in (folder / "vocabulary").glob("*.yaml") if p.stem != "tokens")
+    return {path.stem: _vocabulary(path.stem, read_part(path, folder)) for path in paths}
 
 
-def _vocabulary(part: Part) -> Vocabulary:
+def _vocabulary(code: str, part: Part) -> Vocabulary:
+    part.only(_VOCABULARY).among("code", [part.text("code")], [code], "name of this file")
     terms = {token: _term(p.only(_TERM)) for token, p in part.parts("terms").items()}
-    glossary = ((row.text("term"), row.text("meaning")) for row in part.rows("glossary"))
+    glossary = ((row.text("term"), row.text("meaning")) for row in _glossary(part))
     return Vocabulary(
-        code=part.text("code"),
+        code=code,
         label=part.text("label"),
         hint=part.text("hint"),
         terms=terms,
@@ -180,61 +208,48 @@ def _vocabulary(part: Part) -> Vocabulary:
     )
 
 
+def _glossary(part: Part) -> tuple[Part, ...]:
+    return tuple(row.only(_GLOSSARY) for row in part.rows("glossary"))
+
+
 def _term(part: Part) -> Term:
     label = part.text("label")
     return Term(label, part.text("plural"), part.text("article"), part.text("short", ""))
 
 
-def _documents(part: Part) -> Mapping[str, DocumentType]:
-    return {code: _document(code, p.only(_DOCUMENT)) for code, p in _named(part).items()}
+def _documents(part: Part, sections: Mapping[str, Section]) -> Mapping[str, DocumentType]:
+    found: dict[str, DocumentType] = {}
+    slugs: dict[str, str] = {}
+    for code, own in part.named().items():
+        document = _document(code, own.only(_DOCUMENT), sections)
+        other = slugs.setdefault(document.slug, code)
+        if other != code:
+            line = own.line_of("slug")
+            raise own.error(line, f'"{document.slug}" is the slug of {other} already.')
+        found[code] = document
+    return found
 
 
-def _document(code: str, part: Part) -> DocumentType:
+def _document(code: str, part: Part, sections: Mapping[str, Section]) -> DocumentType:
     return DocumentType(
         code=code,
         slug=part.text("slug"),
         title=part.text("title"),
         hint=part.text("hint"),
         audience=part.text("audience"),
-        sections=tuple(_document_section(row) for row in part.rows("sections")),
+        sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
     )
 
 
-def _document_section(part: Part) -> DocumentSection:
-    part.only(_DOCUMENT_SECTION)
+def _document_section(part: Part, sections: Mapping[str, Section]) -> DocumentSection:
+    prints, needs = part.only(_DOCUMENT_SECTION).listed("prints"), part.listed("needs")
+    for printed in prints:
+        check_printed(part, "prints", printed, sections)
+    part.among("needs", needs, sections, "section")
     return DocumentSection(
         code=part.text("code"),
         title=part.text("title"),
         purpose=part.text("purpose"),
-        prints=part.listed("prints"),
-        needs=part.listed("needs"),
+        prints=prints,
+        needs=needs,
     )
-
-
-def _check_references(catalogue: Catalogue) -> None:
-    """Every reference leads to a section that exists; every document prints fields that exist."""
-    for section in catalogue.sections.values():
-        for field in section.fields:
-            _check_refs(catalogue, section.name, field)
-    for document in catalogue.documents.values():
-        for part in document.sections:
-            for printed in (*part.prints, *part.needs):
-                _check_printed(catalogue, document.code, printed)
-
-
-def _check_refs(catalogue: Catalogue, section: str, field: Field) -> None:
-    for name in field.refs:
-        if name != "any" and name not in catalogue.sections:
-            hint = did_you_mean(name, catalogue.sections)
-            raise CatalogueError(
-                f'{section}.{field.name} refers to "{name}", which is no section.{hint}'
-            )
-    for part in field.fields:
-        _check_refs(catalogue, section, part)
-
-
-def _check_printed(catalogue: Catalogue, document: str, printed: str) -> None:
-    section, _, field = printed.partition(".")
-    known = catalogue.sections.get(section)
-    if known is None or (field and field not in known.by_name):
-        raise CatalogueError(f'{document} prints "{printed}", which the catalogue does not hold.')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lep_docs.core.asking import parse_answer, typed
 from lep_docs.core.fields import FieldType
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _BLANKS = ("#/$defs/not_known", "#/$defs/not_applicable")
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
-_HORIZON = r"^(\d+[my]|custom)$"
+_HORIZON = r"^([1-9][0-9]{0,3}[my]|custom)$"
 
 
 def schema(catalogue: Catalogue) -> dict[str, Any]:
@@ -56,13 +57,19 @@ def _answer(field: Field, catalogue: Catalogue) -> dict[str, Any]:
     """An answer or one of the blanks."""
     one = _value(field, catalogue)
     value = {"type": "array", "items": one} if _is_listed(field) else one
-    examples = {"examples": [field.example]} if field.example else {}
+    examples = {"examples": [_example(field)]} if field.example else {}
     return {
         "title": field.label,
         "description": " ".join(text for text in (field.hint, field.help) if text),
         "anyOf": [value, *({"$ref": blank} for blank in _BLANKS)],
         **examples,
     }
+
+
+def _example(field: Field) -> str | list[str]:
+    """The example as the file holds it."""
+    value = parse_answer(field, field.example)
+    return [typed(item) for item in value] if isinstance(value, tuple) else typed(value)
 
 
 def _is_listed(field: Field) -> bool:

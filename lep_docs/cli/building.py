@@ -9,6 +9,7 @@ from lep_docs.app.building import Order, build
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE, progress
 from lep_docs.cli.output import out, out_json
+from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -36,8 +37,8 @@ def run(chosen: argparse.Namespace) -> int:
 def report(written: tuple[Written, ...]) -> None:
     """One line for each document: where it is and what it still lacks."""
     for one in written:
-        lacks = f"{one.missing} facts missing" if one.missing else "complete"
-        points = f", {one.findings} points to settle" if one.findings else ""
+        lacks = f"{counted(one.missing, 'fact')} missing" if one.missing else "complete"
+        points = f", {counted(one.findings, 'point')} to settle" if one.findings else ""
         out(f"{one.path}  ({lacks}{points})")
         if one.pdf:
             out(f"{one.pdf}")

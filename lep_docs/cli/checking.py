@@ -9,6 +9,7 @@ from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out, out_json
 from lep_docs.core.findings import Severity
+from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -49,4 +50,9 @@ def _print(findings: Sequence[Finding]) -> None:
         out(f"        {finding.remedy}")
     counts = [f.severity.value for f in findings if not f.waived]
     errors, warnings, advice = (counts.count(s) for s in ("error", "warning", "advice"))
-    out(f"{errors} errors, {warnings} warnings, {advice} pieces of advice.")
+    said = (
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(advice, "piece of advice", "pieces of advice"),
+    )
+    out(f"{', '.join(said)}.")

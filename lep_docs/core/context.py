@@ -14,7 +14,6 @@ from lep_docs.core.facts import SHORT_NAME, Facts, Row
 from lep_docs.core.fields import Field, FieldType, Term, Vocabulary
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
-from lep_docs.core.sentences import cap_first
 from lep_docs.core.values import Scalar, show_scalar
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class RecordView:
         """The typed record behind the view."""
         return self._row
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - typed by the catalogue
         """One answer, said in words; references lead on to their records."""
         if name not in {f.name for f in self._row.fields}:
             raise AttributeError(f'There is no "{name}" here.{did_you_mean(name, dir(self))}')
@@ -217,11 +216,6 @@ class Word(str):
         """With the indefinite article: a LEP."""
         article = "" if self._term.article in ("none", "the") else f"{self._term.article} "
         return f"{article}{self}"
-
-    @property
-    def cap(self) -> str:
-        """At the start of a sentence."""
-        return cap_first(self)
 
 
 def words(facts: Facts) -> Words:

@@ -53,6 +53,11 @@ def show_month(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def add_days(day: date, days: int) -> date:
+    """The day so many days later, or the last one a calendar can name."""
+    return day + min(timedelta(days=days), date.max - day)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or the last day of a shorter month.
 

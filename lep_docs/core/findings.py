@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -41,11 +38,3 @@ class Finding:
     documents: tuple[str, ...] = ()
     place: str = ""
     waived: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result(Generic[T]):
-    """A value together with everything found on the way to it."""
-
-    value: T
-    findings: tuple[Finding, ...] = ()

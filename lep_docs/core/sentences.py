@@ -28,15 +28,22 @@ _CAPITALISED = frozenset(
 )
 # Ordinary words that a name may follow.
 _BEFORE_NAMES = frozenset(
-    "a about after all also an and another any around as at before between both by each either "
-    "every everyone few for from how if in including its joint many more most near nearly neither "
-    "new no of on one only or other our over public some the their these this those through to "
-    "two under until via what when where which while who with within without "
-    "add adopt agree appoint approve ask begin brief bring build buy call change check choose "
-    "close combine confirm consult create deliver draft finish fit give help hold hire introduce "
-    "invite keep launch lease let make meet move name open pay plan prepare publish put reach "
-    "rebuild refurbish renew repair replace report review run see sell send set share show sign "
-    "start stop support take tell train use visit work write".split()
+    (
+        *("a", "about", "after", "all", "also", "an", "and", "another", "any", "around", "as"),
+        *("at", "before", "between", "both", "by", "each", "either", "every", "everyone", "few"),
+        *("for", "from", "how", "if", "in", "including", "its", "joint", "many", "more", "most"),
+        *("near", "nearly", "neither", "new", "no", "of", "on", "one", "only", "or", "other"),
+        *("our", "over", "public", "some", "the", "their", "these", "this", "those", "through"),
+        *("to", "two", "under", "until", "via", "what", "when", "where", "which", "while", "who"),
+        *("with", "within", "without", "add", "adopt", "agree", "appoint", "approve", "ask"),
+        *("begin", "brief", "bring", "build", "buy", "call", "change", "check", "choose", "close"),
+        *("combine", "confirm", "consult", "create", "deliver", "draft", "finish", "fit", "give"),
+        *("help", "hold", "hire", "introduce", "invite", "keep", "launch", "lease", "let", "make"),
+        *("meet", "move", "name", "open", "pay", "plan", "prepare", "publish", "put", "reach"),
+        *("rebuild", "refurbish", "renew", "repair", "replace", "report", "review", "run", "see"),
+        *("sell", "send", "set", "share", "show", "sign", "start", "stop", "support", "take"),
+        *("tell", "train", "use", "visit", "work", "write"),
+    )
 )
 _WORD_ENDS = re.compile(r"[-'’.,:;/]")
 _STOPS = frozenset(".,:;!?")
@@ -53,6 +60,11 @@ def and_list(items: Iterable[object]) -> str:
 def number_word(number: int) -> str:
     """Numbers to twenty in words ("no" for none), larger ones in figures."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 fact, 3 facts, 2 pieces of advice."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
 def lower_first(text: str) -> str:

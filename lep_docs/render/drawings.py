@@ -186,7 +186,8 @@ def _fewer(chart: Effort) -> tuple[tuple[Source, Fill], ...]:
             sum(map(_exact, together), Decimal(0))
             for together in zip(*(source.amounts for source in others), strict=True)
         )
-        drawn.append((Source(chart.rest, amounts), _REST))
+        name = chart.rest if len(others) > 1 else others[0].name
+        drawn.append((Source(name, amounts), _REST))
     return tuple(drawn)
 
 

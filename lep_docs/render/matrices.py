@@ -42,6 +42,8 @@ _STRENGTHS: Final = (None, Shade.PALE, Shade.LIGHT, Shade.STRONG)
 _STRENGTH_WORDS: Final = "3 strong link, 2 clear link, 1 slight link, 0 none"
 _STEP_SHADES: Final = (Shade.PALE, Shade.MID, Shade.STRONG)
 _WIDE: Final = 27.0  # a column in which a title reads well without being turned, in mm
+_TURNED: Final = 11.0  # the narrowest column with two lines of turned text, in mm
+_NAME_WIDTHS: Final = 40.0, 110.0  # the least and the most room for a title, in mm
 _TOP: Final = 5
 _RISK_HEAD: Final = 34.0  # the column of likelihoods, in mm
 
@@ -51,7 +53,7 @@ def alignment_grid(alignment: Alignment, width_mm: float, show: Show = safe_text
     aims = [aim for parent in alignment.parents for aim in parent.aims]
     if not aims or not alignment.joints:
         return Block("")
-    first = max(40.0, min(70.0, width_mm - 13.5 * len(aims)))
+    first = max(40.0, min(110.0, width_mm - 12.0 * len(aims)))
     narrow = (width_mm - first) / len(aims)
     links = {(link.joint, link.parent): link for link in alignment.links}
     marks = ", ".join(f"{mark} {words}" for mark, words in alignment.key)

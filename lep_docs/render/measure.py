@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.render.metrics import LINE_HEIGHT, text_width
@@ -24,7 +25,7 @@ from lep_docs.render.wordml import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element
 
@@ -48,6 +49,8 @@ _SLACK: Final = 0.05  # Word sets letters on whole twips, so a line may run over
 _TEXT, _TAB_TAG, _RUN = w("t"), w("tab"), w("r")
 _BREAKS: Final = {w("br"), w("cr")}
 _PARAGRAPH, _TABLE, _CELL = w("p"), w("tbl"), w("tc")
+_ROW, _BEFORE, _HEIGHT = w("tr"), w("gridBefore"), w("trHeight")
+_HEADER, _WHOLE = w("tblHeader"), w("cantSplit")
 _SPAN, _WIDTH, _MERGED = w("gridSpan"), w("tcW"), w("vMerge")
 _TURNED, _MARGINS = w("textDirection"), w("tcMar")
 
@@ -106,10 +109,14 @@ def inside(element: _Element) -> Iterator[_Element]:
 class Measurer:
     """Measures the paragraphs and tables of one document."""
 
-    def __init__(self, styles: Stylesheet, headings: Container[_Element]) -> None:
+    def __init__(self, styles: Stylesheet, headings: Collection[_Element]) -> None:
         """Measure by these styles; keep those of `headings` that turn up."""
         self._styles = styles
-        self._headings = headings
+        self._headings = frozenset(headings)
+        self._by_row: dict[_Element, list[_Element]] = {}
+        for heading in headings:
+            for row in heading.iterancestors(_ROW):
+                self._by_row.setdefault(row, []).append(heading)
 
     def paragraph(self, element: _Element, width: float, table_style: str = "") -> Paragraph:
         """A w:p measured in a column `width` points wide."""
@@ -117,8 +124,9 @@ class Measurer:
         heading = element if element in self._headings else None
         width -= look.left + look.right
         pieces = list(self._pieces(element, look))
-        if (height := _one_line(pieces, look, width)) is not None:
-            return Paragraph(look, (height,), heading=heading)
+        if count := _plain_lines(pieces, look, width):
+            line = _line_height(look, look.size * LINE_HEIGHT)
+            return Paragraph(look, (line,) * count, heading=heading)
         lines = _Lines(look, width)
         for piece, piece_look in pieces:
             lines.add(piece, piece_look)
@@ -134,7 +142,8 @@ class Measurer:
             run_look = look if properties is None else self._styles.run_look(look, properties)
             if not run_look.hidden:
                 for piece in run:
-                    yield piece, run_look
+                    if piece is not properties:
+                        yield piece, run_look
 
     def gap(self, above: Look | None, below: Look) -> float:
         """The space between two paragraphs, with the rules of their frames.
@@ -157,29 +166,28 @@ class Measurer:
         margins = self._styles.cell_margins(style, properties)
         grid = [number(c, "w") / TWIPS for c in children(child(element, "tblGrid"), "gridCol")]
         frame = _Frame(grid, margins, style, self._styles.rule_width(style, properties))
-        rows = (row for row in inside(element) if row.tag == w("tr"))
+        rows = (row for row in inside(element) if row.tag == _ROW)
         return Table(tuple(self._row(row, frame) for row in rows), frame.rule)
 
     def _row(self, row: _Element, frame: _Frame) -> Row:
         """One row: as high as its highest cell, unless it states a height."""
-        properties = properties_of(row)
-        column = int(number(child(properties, "gridBefore"), "val"))
+        stated = _by_tag(properties_of(row))
+        column = int(number(stated.get(_BEFORE), "val"))
         content = 0.0
-        headings: list[_Element] = []
-        for cell in (found for found in inside(row) if found.tag == _CELL):
-            properties_ = properties_of(cell)
-            own = {} if properties_ is None else {found.tag: found for found in properties_}
-            span = int(number(own.get(_SPAN), "val", 1))
+        for cell in inside(row):
+            if cell.tag != _CELL:
+                continue
+            own = _by_tag(properties_of(cell))
+            span = int(number(own[_SPAN], "val", 1)) if _SPAN in own else 1
             width = sum(frame.grid[column : column + span]) or number(own.get(_WIDTH), "w") / TWIPS
             column += span
             content = max(content, self._cell(cell, own, width, frame))
-            headings += [p for p in cell.iter(_PARAGRAPH) if p in self._headings]
         return Row(
-            height=_stated_height(child(properties, "trHeight"), content + frame.rule),
-            header=_on(properties, "tblHeader"),
-            splits=not _on(properties, "cantSplit"),
+            height=_stated_height(stated.get(_HEIGHT), content + frame.rule),
+            header=_HEADER in stated and switched_on(stated[_HEADER]),
+            splits=_WHOLE not in stated or not switched_on(stated[_WHOLE]),
             keep_next=self._kept(row, frame.style),
-            headings=tuple(headings),
+            headings=tuple(self._by_row.get(row, ())),
         )
 
     def _kept(self, row: _Element, style: str) -> bool:
@@ -221,31 +229,43 @@ def table_height(table: Table) -> float:
     return table.rule + sum(row.height for row in table.rows)
 
 
-def _on(properties: _Element | None, name: str) -> bool:
-    """Whether a row's on/off property is there and on."""
-    found = child(properties, name)
-    return found is not None and switched_on(found)
+def _by_tag(properties: _Element | None) -> dict[str, _Element]:
+    """The properties of a row or cell by the name of each."""
+    return {} if properties is None else {found.tag: found for found in properties}
 
 
 def _stated_height(element: _Element | None, content: float) -> float:
     """A row's height: its content, at least or exactly what w:trHeight states."""
+    if element is None:
+        return content
     stated = number(element, "val") / TWIPS
     return stated if attribute(element, "hRule") == "exact" else max(stated, content)
 
 
-def _one_line(pieces: list[tuple[_Element, Look]], look: Look, width: float) -> float | None:
-    """The height of a paragraph that is plain text on one line; None when it takes more care."""
-    if look.first > 0:
-        width -= look.first
-    size = 0.0
+def _plain_lines(pieces: list[tuple[_Element, Look]], look: Look, width: float) -> int:
+    """How many lines a paragraph of plain text in one look takes; 0 when it asks for more care."""
+    if look.first and not (look.first < 0 and look.num_id):
+        return 0
     for piece, piece_look in pieces:
-        if piece.tag != _TEXT:
-            return None
-        size = max(size, piece_look.size)
-        width -= text_width(piece.text or "", bold=piece_look.bold) * piece_look.size
-        if width < 0:
-            return None
-    return _line_height(look, (size or look.size) * LINE_HEIGHT)
+        if piece.tag != _TEXT or (piece_look.size, piece_look.bold) != (look.size, look.bold):
+            return 0
+    text = "".join(piece.text or "" for piece, _ in pieces)
+    return _lines_at(text, (max(width, 1.0) + _SLACK) / look.size, bold=look.bold)
+
+
+@lru_cache(maxsize=16384)
+def _lines_at(text: str, room: float, *, bold: bool) -> int:
+    """How many lines text takes in so many times its size; 0 when a word is too long for one."""
+    lines, at = 1, 0.0
+    for piece in _TOKEN.findall(text):
+        width = text_width(piece, bold=bold)
+        if piece not in _SPACES:
+            if width > room:
+                return 0
+            if at and at + width > room:
+                lines, at = lines + 1, 0.0
+        at += width
+    return lines
 
 
 def _line_height(look: Look, natural: float) -> float:

@@ -43,7 +43,7 @@ def heading_pages(
     body: _Element, headings: Sequence[_Element], styles: Stylesheet
 ) -> dict[_Element, int]:
     """The page number shown on the page of each of `headings`, paragraphs anywhere in w:body."""
-    measurer = Measurer(styles, frozenset(headings))
+    measurer = Measurer(styles, headings)
     layout = _Layout(measurer)
     for section in _sections(body, measurer):
         layout.begin(section)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.core.dates import add_months, show_month
 from lep_docs.core.numbers import show_number, show_pounds
+from lep_docs.core.sentences import lower_first
 from lep_docs.render.blocks import Block
 from lep_docs.render.grids import (
     HEADING,
@@ -48,25 +48,39 @@ if TYPE_CHECKING:
         TimeLine,
     )
 
+CARD: Final = "TableCard"
 _MOST_MONTHS: Final = 18  # columns that fit a landscape page beside the tasks
 _QUARTER: Final = 3
 _YEAR: Final = 12
 _NAME_WIDTH: Final = 38.0  # the least room for a project's name, in mm
 _STAGE_ROOM: Final = 26.0  # the most for a stage's words, in mm
+_CARD_WIDTH: Final = 29.0  # room for a date on one line, in mm
 _MILLION: Final = 1_000_000
 
 
 def time_line(line: TimeLine, width_mm: float, show: Show = safe_text) -> Block:
-    """One column per horizon, each with its milestones as cards one under the other."""
-    rows = zip_longest(*(horizon.cards for horizon in line.horizons))
+    """One column per horizon, each with its milestones as cards one under the other.
+
+    All cards of a horizon stand in one cell, so that a long one does not push its neighbours down.
+    """
+    if not any(horizon.cards for horizon in line.horizons):
+        return Block("")
     grid = Grid(
-        columns=(1.0,) * len(line.horizons),
+        columns=_by_content(line.horizons, width_mm),
         header=(tuple(map(_horizon_heading, line.horizons)),),
-        body=tuple(tuple(map(_card, cards)) for cards in rows),
+        body=(tuple(map(_cards, line.horizons)),),
         caption=line.caption,
         description=line.description,
     )
     return grid_block(grid, width_mm, show)
+
+
+def _by_content(horizons: Sequence[Horizon], width_mm: float) -> tuple[float, ...]:
+    """Relative widths: a column with more to say gets more room, none is starved."""
+    said = [sum(len(card.statement) + len(card.owner) for card in h.cards) for h in horizons]
+    usual = max(sum(said) / max(len(said), 1), 1)
+    least = min(max(_CARD_WIDTH * len(said) / width_mm, 0.6), 1.0)
+    return tuple(min(max(amount / usual, least), 1.4) for amount in said)
 
 
 def _horizon_heading(horizon: Horizon) -> Cell:
@@ -74,20 +88,21 @@ def _horizon_heading(horizon: Horizon) -> Cell:
     return Cell((horizon.title, horizon.by))
 
 
-def _card(card: Card | None) -> Cell:
-    """A milestone: when, what, who, how it stands; no more than a dash where a column has ended."""
-    if card is None:
-        return Cell()
-    return Cell(
-        (
-            Para((card.when,), ROW_HEADING),
-            card.statement,
-            Para(("Owner: ", card.owner)) if card.owner else "",
-            Para((card.status,), ROW_HEADING),
-        ),
-        shade=Shade.PALE,
-        style=TEXT,
-    )
+def _cards(horizon: Horizon) -> Cell:
+    """A horizon's milestones: for each when, what, who and how it stands."""
+    lines = [
+        line
+        for card in horizon.cards
+        for line in (Para((card.when,), CARD), card.statement, _who_and_how(card))
+    ]
+    return Cell(tuple(lines), shade=Shade.PALE, style=TEXT) if lines else Cell()
+
+
+def _who_and_how(card: Card) -> Para | str:
+    """Whose job a milestone is, and how it stands, on one line where it fits."""
+    if card.owner and card.status:
+        return Para((card.owner, " – ", lower_first(card.status)))
+    return card.owner or card.status
 
 
 def pipeline(plan: Pipeline, width_mm: float, show: Show = safe_text) -> Block:

@@ -229,6 +229,14 @@ PARAGRAPHS = (
         bold=True,
         colour=DARK_BLUE,
     ),
+    ParagraphStyle(
+        "TableCard",
+        "Table Card",
+        19,
+        "TableRowHeading",
+        "TableText",
+        before=100,
+    ),
     ParagraphStyle("TableNumber", "Table Number", 20, "TableText", "TableNumber", align="right"),
     ParagraphStyle("TableMark", "Table Mark", 20, "TableText", "TableMark", align="center"),
     ParagraphStyle(

@@ -53,9 +53,7 @@ def test_no_module_is_longer_than_a_reader_can_hold(path):
 def test_no_function_is_longer_than_a_screen(path):
     name = str(path.relative_to(PACKAGE))
     long = {
-        f"{name}:{f.name}"
-        for f in _functions(path)
-        if f.end_lineno - f.lineno + 1 > FUNCTION_LINES
+        f"{name}:{f.name}" for f in _functions(path) if f.end_lineno - f.lineno + 1 > FUNCTION_LINES
     }
     assert long <= set(TOO_LONG)
 
@@ -141,5 +139,3 @@ def test_the_readme_lists_the_commands_as_they_are():
 def test_the_committed_schema_is_fresh():
     committed = json.loads((ROOT / "docs/answers.schema.json").read_text(encoding="utf-8"))
     assert committed == schema(load_catalogue()), "run: lep-docs schema > docs/answers.schema.json"
-
-

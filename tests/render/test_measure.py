@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from support.docx_making import NAMESPACES, W, p
 
-from lep_docs.render.measure import Measurer
+from lep_docs.render.measure import Measurer, table_height
 from lep_docs.render.metrics import LINE_HEIGHT, text_width
 from lep_docs.render.stylesheet import Stylesheet
 
@@ -159,8 +159,18 @@ def rows(*written: str) -> tuple:
 
 def test_a_row_is_as_high_as_its_highest_cell():
     (found,) = rows(row(cell(p("a")), cell(p("b") + p("c"))))
-    assert found.height == pytest.approx(2 * LINE + 0.5)
+    assert found.height == pytest.approx(2 * LINE)
     assert (found.header, found.splits, found.keep_next) == (False, True, False)
+
+
+def test_ruled_tables_are_higher_by_their_rules():
+    ruled = '<w:tblBorders><w:top w:sz="4"/><w:insideH w:sz="8"/></w:tblBorders>'
+    xml = table(row(cell(p("a"))), row(cell(p("b")))).replace(
+        "<w:tblPr/>", f"<w:tblPr>{ruled}</w:tblPr>"
+    )
+    found = measurer().table(element(xml))
+    assert (found.rule, found.rows[0].height) == (1.0, pytest.approx(LINE + 1.0))
+    assert table_height(found) == pytest.approx(2 * LINE + 3.0)
 
 
 def test_a_rows_properties_are_kept():
@@ -195,24 +205,24 @@ def test_merged_and_turned_cells_ask_for_no_height():
     turned = row(cell(words, '<w:textDirection w:val="btLr"/>'), cell(p("a")))
     first = row(cell(words, '<w:vMerge w:val="restart"/>'), cell(p("a")))
     heights = [found.height for found in rows(below, turned, first)]
-    assert heights[0] == heights[1] == pytest.approx(LINE + 0.5)
+    assert heights[0] == heights[1] == pytest.approx(LINE)
     assert heights[2] > heights[0]
 
 
 def test_a_cell_keeps_its_own_margins_and_the_tables_in_it():
     own = '<w:tcMar><w:top w:w="100" w:type="dxa"/></w:tcMar>'
     inner = table(row(cell(p("inside"))))
-    assert rows(row(cell(p("a"), own)))[0].height == pytest.approx(LINE + 5.5)
+    assert rows(row(cell(p("a"), own)))[0].height == pytest.approx(LINE + 5.0)
     nested = rows(row(cell(p("a") + inner + p("b"))))[0].height
-    assert nested == pytest.approx(3 * LINE + 1.0)
+    assert nested == pytest.approx(3 * LINE)
     bare = rows(row(cell("<w:bookmarkStart/>" + inner + "<w:p/>")))[0].height
-    assert bare == pytest.approx(2 * LINE + 1.0)
+    assert bare == pytest.approx(2 * LINE)
 
 
 def test_a_table_without_a_grid_goes_by_the_cells_widths():
     xml = table(row(cell(p("word " * 6), '<w:tcW w:w="4000"/>')), columns="")
     found = measurer().table(element(xml)).rows[0]
-    assert found.height == pytest.approx(LINE + 0.5)
+    assert found.height == pytest.approx(LINE)
 
 
 def test_rows_cells_and_runs_in_content_controls_count():

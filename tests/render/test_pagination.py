@@ -139,10 +139,10 @@ def test_a_body_without_section_properties_is_an_a4_page():
 
 
 def test_tables_break_between_rows_and_repeat_their_header():
-    assert pages(table(8), p("#")) == [1]
+    assert pages(table(9), p("#")) == [1]
     assert pages(table(10), p("#")) == [2]
-    assert pages(table(17), p("#")) == [2]
-    assert pages(table(17, header=2), p("#")) == [3]
+    assert pages(table(19), p("#")) == [2]
+    assert pages(table(19, header=2), p("#")) == [3]
 
 
 def test_rows_that_may_split_fill_the_page():
@@ -158,7 +158,7 @@ def test_rows_kept_together_move_together():
     row = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{}</w:tc></w:tr>"
     kept = row.format(styled("#", "<w:keepNext/>"))
     grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
-    body = f"<w:tbl>{grid}{row.format(p('x')) * 8}{kept}{row.format(p('x'))}</w:tbl>"
+    body = f"<w:tbl>{grid}{row.format(p('x')) * 9}{kept}{row.format(p('x'))}</w:tbl>"
     assert pages(body) == [2]
 
 

@@ -51,9 +51,22 @@ def test_each_horizon_is_a_column_with_its_cards_in_order():
     )
     assert rows(time_line(line, 160)) == [
         ["Six months", "Ten years/by 2019"],
-        ["6 April 2010/We share one office/Owner: Manager/At risk", "1 May 2019/All done"],
-        ["\u2013", "2 May/More"],
+        [
+            "6 April 2010/We share one office/Manager \u2013 at risk",
+            "1 May 2019/All done/2 May/More",
+        ],
     ]
+    none_yet = TimeLine((*line.horizons, Horizon("Later", ())))
+    assert rows(time_line(none_yet, 160))[1][2] == "\u2013"
+
+
+def test_a_column_with_more_to_say_is_wider_and_none_is_starved():
+    long = Horizon(
+        "Long", tuple(Card("6 April 2010", "We say much about this " * 5) for _ in "123")
+    )
+    line = TimeLine((Horizon("Short", (Card("1 May 2010", "Done", status="Met"),)), long, long))
+    short, longer, _ = (int(v) for v in attributes(time_line(line, 160), "//w:gridCol/@w:w"))
+    assert longer > short > 28 * 56.7 - 1
 
 
 def test_a_time_line_without_milestones_prints_nothing():

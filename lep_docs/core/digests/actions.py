@@ -1,20 +1,19 @@
-"""Tasks by workstream and month, what comes in the first hundred days, and what is late."""
+"""Tasks by workstream, what comes in the first hundred days, and what is late."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
-from lep_docs.core.dates import add_months, show_date, show_month
+from lep_docs.core.dates import add_days, show_date
 
 if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 FIRST_DAYS = 100
-MONTHS_AT_MOST = 15
 DONE = "done"
 STOPPED = ("done", "stopped")
 
@@ -28,19 +27,6 @@ class WorkstreamTasks:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A column of the plan by month: its first day and label."""
-
-    first: date
-    label: str
-
-    def holds(self, start: date | None, due: date | None) -> bool:
-        """Whether something from `start` to `due` touches the month."""
-        last = add_months(self.first, 1) - timedelta(days=1)
-        return start is not None and due is not None and start <= last and due >= self.first
-
-
-@dataclass(frozen=True, slots=True)
 class Actions:
     """The digest of the implementation plan.
 
@@ -48,7 +34,6 @@ class Actions:
     """
 
     workstreams: tuple[WorkstreamTasks, ...]
-    months: tuple[Month, ...]
     count: int
     done: int
     by_status: tuple[tuple[str, int], ...]
@@ -66,13 +51,12 @@ def actions(facts: Facts) -> Actions:
     tasks = sorted(facts.tasks, key=_start)
     views = tuple(RecordView(t, facts) for t in tasks)
     begin = facts.partnership.start_date or facts.as_of
-    hundred = begin + timedelta(days=FIRST_DAYS)
+    hundred = add_days(begin, FIRST_DAYS)
     early = (v for v in views if v.row.due and begin <= v.row.due <= hundred)
     statuses = Counter(str(v.status) for v in views if v.status)
-    categories = {v.row.category for v in views if v.row.category}
+    categories = dict.fromkeys(v.row.category for v in views if v.row.category)
     return Actions(
         workstreams=_workstreams(facts, tasks),
-        months=_months(tasks),
         count=len(tasks),
         done=sum(t.status == DONE for t in tasks),
         by_status=tuple(statuses.most_common()),
@@ -128,16 +112,3 @@ def _workstreams(facts: Facts, tasks: list[Row]) -> tuple[WorkstreamTasks, ...]:
         )
         for w in facts.workstreams
     )
-
-
-def _months(tasks: list[Row]) -> tuple[Month, ...]:
-    """Every month from the first start to the last finish, up to a page's width."""
-    starts = [t.start for t in tasks if t.start]
-    ends = [t.due for t in tasks if t.due]
-    found: list[Month] = []
-    if starts and ends:
-        day = min(starts).replace(day=1)
-        while day <= max(ends) and len(found) < MONTHS_AT_MOST:
-            found.append(Month(day, show_month(day)))
-            day = add_months(day, 1)
-    return tuple(found)

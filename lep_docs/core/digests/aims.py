@@ -37,7 +37,7 @@ class PartyObjectives:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """One horizon: its label, the day it ends (None for own dates), its milestones by date."""
+    """One horizon: its label, the day it ends ("" for own dates), its milestones by date."""
 
     code: str
     label: str
@@ -123,7 +123,7 @@ def _horizon(facts: Facts, code: str) -> Horizon:
     there = sorted((m for m in facts.milestones if m.horizon == code), key=_due)
     return Horizon(
         code=code,
-        label=show_horizon(code) if months else "Start",
+        label=show_horizon(code),
         ends=show_date(add_months(start, months)) if months and start else "",
         milestones=tuple(RecordView(m, facts) for m in there),
     )

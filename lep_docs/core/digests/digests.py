@@ -50,7 +50,7 @@ class Digests:
 
     @cached_property
     def actions(self) -> actions.Actions:
-        """Tasks by workstream and month."""
+        """Tasks by workstream, and what is late."""
         return actions.actions(self._facts)
 
     @cached_property

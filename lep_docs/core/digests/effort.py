@@ -19,16 +19,17 @@ QUARTER = 3
 QUARTERS_AT_MOST = 8
 MANY_SOURCES = 3
 TOLERANCE = Decimal("0.1")  # of what is needed: smaller differences are let pass
-MINUS = "−"
 SEPARATE_HATS = ("contract_management", "programme_input")
 NOTHING = Decimal(0)
+UNSAID = "Source not said"
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityEffort:
-    """One activity: what it needs, what each source gives, and the difference.
+    """One activity: what it needs, what each source gives as it begins, and the difference.
 
-    `is_short` says that the difference is more than can be let pass.
+    `is_short` says that the difference is more than can be let pass; `allocations` are those the
+    figures count.
     """
 
     activity: RecordView
@@ -77,7 +78,8 @@ class TwoHats:
 class Effort:
     """The digest of resourcing.
 
-    `sources` are the labels of the sources in use (columns); `periods` the quarters;
+    Totals count the time in hand as each activity begins; `later` is what is given from a later
+    day. `sources` are the labels of the sources in use (columns); `periods` the quarters;
     `supply[source][n]` the FTE that a source gives in quarter n; `quarters` and `phases` weigh
     need against promise; `short` are the activities promised less than they need, by more than a
     tenth; all figures in FTE.
@@ -94,6 +96,7 @@ class Effort:
     people: tuple[PersonEffort, ...]
     not_agreed: tuple[RecordView, ...]
     advisers: tuple[RecordView, ...]
+    later: tuple[RecordView, ...]
     many_sources: tuple[ActivityEffort, ...]
     short: tuple[ActivityEffort, ...]
     quarters: tuple[Balance, ...]
@@ -104,16 +107,17 @@ class Effort:
 def effort(facts: Facts) -> Effort:
     """The digest of activities and allocations."""
     live = [a for a in facts.allocations if a.fte is not None]
-    labels = {a.source_class: str(RecordView(a, facts).source_class) for a in live}
-    sources = tuple(sorted(labels, key=lambda code: -_total(live, code)))
-    activities = tuple(_activity(facts, a, live, sources) for a in facts.activities)
-    quarters = _quarters(live)
+    opening = _opening(live)
+    labels = {a.source_class: str(RecordView(a, facts).source_class) or UNSAID for a in live}
+    sources = tuple(sorted(labels, key=lambda code: -_total(opening, code)))
+    activities = tuple(_activity(facts, a, opening, sources) for a in facts.activities)
+    quarters = _quarters([*live, *(p for a in facts.activities for p in a.demand)])
     demand = sum((a.demand_fte or NOTHING for a in facts.activities), NOTHING)
-    given = sum((a.fte for a in live), NOTHING)
+    given = sum((a.fte for a in opening), NOTHING)
     return Effort(
         activities=activities,
         sources=tuple(labels[code] for code in sources),
-        source_totals=tuple(_fte(_total(live, code)) for code in sources),
+        source_totals=tuple(_fte(_total(opening, code)) for code in sources),
         periods=tuple(_span(*quarter) for quarter in quarters),
         supply=tuple(tuple(_in(live, code, q) for q in quarters) for code in sources),
         demand_total=_fte(demand),
@@ -122,26 +126,38 @@ def effort(facts: Facts) -> Effort:
         people=_people(facts, live),
         not_agreed=tuple(RecordView(a, facts) for a in live if a.status != "agreed"),
         advisers=tuple(RecordView(a, facts) for a in live if a.source_class == "adviser"),
+        later=tuple(RecordView(a, facts) for a in live if a not in opening),
         many_sources=tuple(a for a in activities if _sources(a) >= MANY_SOURCES),
         short=tuple(a for a in activities if a.is_short),
         quarters=tuple(_quarter(facts, live, q) for q in quarters),
-        phases=_phases(facts, live),
+        phases=_phases(facts, opening),
         two_hats=_two_hats(facts, live),
     )
 
 
+def _opening(live: list[Row]) -> list[Row]:
+    """The allocations in hand on the first day that anything is given to their activity."""
+    first: dict[str | None, date] = {}
+    for allocation in live:
+        if allocation.from_:
+            known = first.get(allocation.activity, date.max)
+            first[allocation.activity] = min(known, allocation.from_)
+    return [a for a in live if _runs(a, first.get(a.activity, date.min))]
+
+
 def _quarter(facts: Facts, live: list[Row], quarter: tuple[date, date]) -> Balance:
     """A quarter's balance, taken on its middle day."""
-    middle = quarter[0] + (quarter[1] - quarter[0]) / 2
-    demand = sum((_needed(a, middle) for a in facts.activities), NOTHING)
+    middle = _middle(quarter)
+    demand = sum((_needed(facts, a, middle) for a in facts.activities), NOTHING)
     supply = sum((a.fte for a in live if _runs(a, middle)), NOTHING)
     return _balance(_span(*quarter), demand, supply)
 
 
-def _needed(activity: Row, day: date) -> Decimal:
-    """What an activity needs on a day: by its periods where it has any, else all the time."""
+def _needed(facts: Facts, activity: Row, day: date) -> Decimal:
+    """What an activity needs on a day: by its periods, else all through the time counted."""
     if not activity.demand:
-        return activity.demand_fte or NOTHING
+        counted = day <= (facts.resource_policy.period_to or date.max)
+        return (activity.demand_fte or NOTHING) if counted else NOTHING
     return sum((p.fte or NOTHING for p in activity.demand if _runs(p, day)), NOTHING)
 
 
@@ -183,7 +199,7 @@ def _span(first: date, last: date) -> str:
 
 
 def _sources(activity: ActivityEffort) -> int:
-    return len({str(a.source_class) for a in activity.allocations})
+    return len({a.row.source_class for a in activity.allocations if a.row.source_class})
 
 
 def _total(rows: list[Row], source: str | None) -> Decimal:
@@ -208,25 +224,29 @@ def _activity(
 
 
 def _fte(number: Decimal) -> str:
-    return show_number(Decimal(number).quantize(Decimal("0.01")))
+    return show_number(_rounded(number))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.01"))
 
 
 def _signed(number: Decimal) -> str:
-    shown = _fte(abs(number))
-    if number == 0:
+    rounded = _rounded(number)
+    if rounded == 0:
         return "met"
-    return f"+{shown}" if number > 0 else f"{MINUS}{shown}"
+    return f"+{_fte(rounded)}" if rounded > 0 else _fte(rounded)
 
 
-def _quarters(live: list[Row]) -> tuple[tuple[date, date], ...]:
-    """Quarters from the first allocation to the last, each as its first and last day."""
-    starts = [a.from_ for a in live if a.from_]
-    ends = [a.to for a in live if a.to]
-    if not starts or not ends:
+def _quarters(periods: list[Row]) -> tuple[tuple[date, date], ...]:
+    """Quarters from the first start to the last day named, each as its first and last day."""
+    starts = [p.from_ for p in periods if p.from_]
+    if not starts:
         return ()
+    last = max(*starts, *(p.to for p in periods if p.to), min(starts))
     found: list[tuple[date, date]] = []
     day = min(starts).replace(day=1)
-    while day <= max(ends) and len(found) < QUARTERS_AT_MOST:
+    while day <= last and len(found) < QUARTERS_AT_MOST:
         after = add_months(day, QUARTER)
         found.append((day, after - timedelta(days=1)))
         day = after
@@ -234,15 +254,18 @@ def _quarters(live: list[Row]) -> tuple[tuple[date, date], ...]:
 
 
 def _in(live: list[Row], source: str, quarter: tuple[date, date]) -> Decimal:
-    """FTE a source gives in a quarter: what is in hand in the quarter's middle month."""
-    middle = quarter[0] + (quarter[1] - quarter[0]) / 2
+    """FTE a source gives in a quarter, taken on its middle day."""
     own = (a for a in live if a.source_class == source)
-    return sum((a.fte for a in own if _runs(a, middle)), NOTHING)
+    return sum((a.fte for a in own if _runs(a, _middle(quarter))), NOTHING)
 
 
-def _runs(allocation: Row, day: date) -> bool:
-    start = allocation.from_ or date.min
-    return start <= day <= (allocation.to or date.max)
+def _middle(quarter: tuple[date, date]) -> date:
+    return quarter[0] + (quarter[1] - quarter[0]) / 2
+
+
+def _runs(period: Row, day: date) -> bool:
+    start = period.from_ or date.min
+    return start <= day <= (period.to or date.max)
 
 
 def _people(facts: Facts, live: list[Row]) -> tuple[PersonEffort, ...]:
@@ -256,10 +279,11 @@ def _people(facts: Facts, live: list[Row]) -> tuple[PersonEffort, ...]:
         own = given.get(person.id, [])
         if own:
             most = max(sum((a.fte for a in own if _runs(a, day)), NOTHING) for day in _days(own))
+            tasks = {a.activity for a in own}
             limit = person.time_available_fte
             shown = _fte(limit) if limit is not None else ""
             over = limit is not None and most > limit
-            entry = PersonEffort(RecordView(person, facts), _fte(most), shown, len(own), over)
+            entry = PersonEffort(RecordView(person, facts), _fte(most), shown, len(tasks), over)
             found.append((most, entry))
     found.sort(key=lambda pair: -pair[0])
     return tuple(entry for _, entry in found)

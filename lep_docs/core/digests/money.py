@@ -29,7 +29,10 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Projects by start, the years they span, and the value starting in each year."""
+    """Projects by start, the years they span, and the value starting in each year.
+
+    `peak_year` is the one in which the most begins; None while no project has a value.
+    """
 
     schemes: tuple[Scheme, ...]
     years: tuple[int, ...]
@@ -84,13 +87,13 @@ class BudgetTable:
 
 
 def pipeline(facts: Facts) -> Pipeline:
-    """The digest of projects; stopped ones stay out."""
+    """The digest of projects; those stopped, or without a start, stay out."""
     live = [p for p in facts.projects if p.stage != "stopped" and p.start]
     live.sort(key=lambda p: (p.start, p.id))
     starts: dict[int, int] = defaultdict(int)
     for project in live:
         starts[project.start.year] += project.value or 0
-    peak = max(starts, key=lambda year: starts[year], default=None)
+    peak = max((y for y in starts if starts[y]), key=lambda year: starts[year], default=None)
     span = [year for p in live for year in _years(p)]
     years = tuple(range(min(span), max(span) + 1))[:LIVE_YEARS_AT_MOST] if span else ()
     return Pipeline(
@@ -109,7 +112,7 @@ def _years(project: Row) -> tuple[int, ...]:
 
 
 def budget(facts: Facts) -> BudgetTable:
-    """The digest of budget lines; years are labels and keep their order of appearance."""
+    """The digest of budget lines; years are labels, in the order of their text."""
     years = tuple(sorted({b.year for b in facts.budget if b.year}))
     by_kind = {kind: [b for b in facts.budget if b.kind == kind] for kind in KINDS}
     groups = tuple(
@@ -135,7 +138,7 @@ def _year(facts: Facts, year: str) -> BudgetYear:
     both = sums["income"] and sums["cost"]
     return BudgetYear(
         year=year,
-        balance=_left(sums["income"] - sums["cost"]) if both else "",
+        balance=show_pounds(sums["income"] - sums["cost"]) if both else "",
         lines=tuple(RecordView(b, facts) for b in own),
         **said,
     )
@@ -172,10 +175,5 @@ def _balance(by_kind: Mapping[str, list[Row]], years: tuple[str, ...]) -> Budget
     both = {year: income[year] - cost[year] for year in years if income[year] and cost[year]}
     if not both:
         return None
-    left = tuple(_left(both[year]) if year in both else "–" for year in years)
+    left = tuple(show_pounds(both[year]) if year in both else "–" for year in years)
     return BudgetRow("Income less cost", "", left, is_total=True, line=None)
-
-
-def _left(pounds: int) -> str:
-    """What is left over, or lacking: £40,000, −£40,000."""
-    return show_pounds(pounds) if pounds >= 0 else f"−{show_pounds(-pounds)}"

@@ -29,7 +29,10 @@ class Hats:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the escalation ladder: the level and, for each main party, who acts."""
+    """One step of the escalation ladder: the level and, for each main party, who acts.
+
+    The role is blank where the step names none; `others` act for parties that do not sign.
+    """
 
     level: RecordView
     people: tuple[tuple[RecordView, RecordView], ...]
@@ -83,17 +86,13 @@ def ladder(facts: Facts) -> tuple[Step, ...]:
 
 def _step(facts: Facts, level: Row) -> Step:
     view = RecordView(level, facts)
-    named = {part.party: _acts(facts, part) for part in level.roles if part.party}
+    named: dict[str, RecordView] = {
+        part.party: RecordView(part, facts).role for part in level.roles if part.party
+    }
     main = [party.id for party in facts.main_parties]
     people = tuple(
         (RecordView(party, facts), named[party.id])
         for party in facts.main_parties
         if party.id in named
     )
-    return Step(view, people, tuple(role for p, role in named.items() if p not in main))
-
-
-def _acts(facts: Facts, part: Row) -> RecordView:
-    """The role that acts for a party; a blank one where none is named."""
-    role = RecordView(part, facts).role
-    return role if isinstance(role, RecordView) else RecordView(part, facts)
+    return Step(view, people, tuple(r for p, r in named.items() if r and p not in main))

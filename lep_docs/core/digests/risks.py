@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from lep_docs.core.context import RecordView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lep_docs.core.facts import Facts, Row
 
 HIGH, MEDIUM = 15, 8
 TOP = 5
 TOP_PER_PARTY = 3
-CLOSED = ("closed", "retired")
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class ScoredRisk:
 
 @dataclass(frozen=True, slots=True)
 class PartyRisks:
-    """The risks that would hurt one party most."""
+    """The live risks that would hurt one party most."""
 
     party: RecordView
     views: tuple[RecordView, ...]
@@ -46,13 +48,14 @@ class Risks:
 
 def risks(facts: Facts) -> Risks:
     """The digest of risks and the parties' views of them."""
-    live = [r for r in facts.risks if r.status not in CLOSED and r.likelihood and r.impact]
-    ranked = tuple(sorted((_scored(facts, r) for r in live), key=lambda s: -s.score))
+    live = {r.id: r for r in facts.risks if r.status != CLOSED}
+    scored = (_scored(facts, r) for r in live.values() if r.likelihood and r.impact)
+    ranked = tuple(sorted(scored, key=lambda s: -s.score))
     return Risks(
         ranked=ranked,
         top=ranked[:TOP],
         high=sum(s.score >= HIGH for s in ranked),
-        by_party=tuple(p for p in (_party(facts, x) for x in facts.main_parties) if p.views),
+        by_party=tuple(p for p in (_party(facts, x, live) for x in facts.main_parties) if p.views),
     )
 
 
@@ -63,7 +66,7 @@ def band(score: int) -> str:
 
 def _scored(facts: Facts, risk: Row) -> ScoredRisk:
     score = risk.likelihood * risk.impact
-    views = {v.party: RecordView(v, facts) for v in facts.risk_views if v.risk == risk.id}
+    views = {v.party: RecordView(v, facts) for v in _shared(facts) if v.risk == risk.id}
     return ScoredRisk(
         RecordView(risk, facts),
         score,
@@ -72,8 +75,15 @@ def _scored(facts: Facts, risk: Row) -> ScoredRisk:
     )
 
 
-def _party(facts: Facts, party: Row) -> PartyRisks:
-    own = [v for v in facts.risk_views if v.party == party.id and v.impact_on_party]
+def _shared(facts: Facts) -> tuple[Row, ...]:
+    """The views that may be shown; a party may still be keeping one to itself."""
+    return tuple(v for v in facts.risk_views if v.disclosed is not False)
+
+
+def _party(facts: Facts, party: Row, live: Mapping[str, Row]) -> PartyRisks:
+    """The party's own view of the risks that are still live, the worst first."""
+    views = (v for v in _shared(facts) if v.party == party.id and v.risk in live)
+    own = [v for v in views if v.impact_on_party]
     own.sort(key=lambda v: -v.impact_on_party)
     return PartyRisks(
         RecordView(party, facts), tuple(RecordView(v, facts) for v in own[:TOP_PER_PARTY])

@@ -1,0 +1,31 @@
+"""Tables of figures with as many columns as the facts ask for."""
+
+from __future__ import annotations
+
+import re
+
+from lep_docs.render.tallies import Line, Tally, tally
+
+
+def words(block):
+    return re.findall(r"<w:t [^>]*>([^<]*)</w:t>", block.xml)
+
+
+def test_a_tally_prints_its_heads_its_lines_and_a_dash_for_nothing():
+    table = Tally(
+        "Line",
+        ("2010/11", "2011/12"),
+        (Line("Fee & rent", ("£20", "")), Line("Income in all", ("£20", "–"), is_total=True)),
+        caption="Year by year",
+    )
+    block = tally(table, 160)
+    assert words(block) == [
+        *("Year by year", "Line", "2010/11", "2011/12"),
+        *("Fee &amp; rent", "£20", "–", "Income in all", "£20", "–"),
+    ]
+    assert block.xml.count('<w:pStyle w:val="TableHeadingNumber"/>') == 2
+    assert block.xml.count("E7EEF5") == 3
+
+
+def test_a_tally_without_lines_is_nothing():
+    assert tally(Tally("Line", ("2010/11",), ()), 160).xml == ""
