@@ -16,7 +16,7 @@ demo: .venv/ready ## build the five documents of the sample partnership into out
 	@$(BIN)/lep-docs demo
 
 test: .venv/tested ## install what the tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/ruff format --check .
@@ -24,8 +24,8 @@ check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/codespell lep_docs tests bench docs templates/source answers README.md CHANGELOG.md
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=json:coverage.json
+	$(BIN)/codespell lep_docs bench docs templates/source answers README.md CHANGELOG.md
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term --cov-report=json:coverage.json
 	$(BIN)/python tests/coverage_bars.py coverage.json
 
 format: .venv/checked ## put every file into the house format
@@ -35,8 +35,9 @@ format: .venv/checked ## put every file into the house format
 templates: .venv/ready ## rebuild templates/docx from templates/source
 	$(BIN)/python -m lep_docs.templating.build
 
-bench: .venv/ready ## measure the engine beside plain docxtpl
+bench: .venv/tested ## measure the engine beside plain docxtpl, and the screens in a real terminal
 	$(BIN)/python bench/render.py
+	$(BIN)/python bench/tui.py
 
 dist: .venv/checked ## build the wheel
 	$(BIN)/python -m build --wheel

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lep_docs.app.documents import Built, build_document, chosen_documents, document_title
 from lep_docs.app.partnership import Opened, facts_of, open_partnership
 from lep_docs.app.pdf import to_pdf
+from lep_docs.app.workspace import JOINT
 from lep_docs.core.checks import blocking
 from lep_docs.core.control import BuildStatus
 from lep_docs.core.errors import RefusedError
@@ -16,7 +17,7 @@ from lep_docs.ooxml.text import document_text
 from lep_docs.store.atomic import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from lep_docs.app.workspace import Workspace
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: documents by slug (all when empty), for what, into which folder."""
+    """What to build: documents by slug (all when empty), from which room, for what, into where."""
 
     name: str
     documents: tuple[str, ...] = ()
     status: str = BuildStatus.DRAFT
     out: Path | None = None
     pdf: bool = False
+    room: str = JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,40 @@ def build(
     Raises:
         LepError: a document cannot be made or written; says which and what to do.
     """
-    opened = open_partnership(workspace, order.name)
+    return write(workspace, order, make(workspace, order, progress))
+
+
+def make(workspace: Workspace, order: Order, progress: Callable[[str], None]) -> tuple[Built, ...]:
+    """Every document ordered, made but not yet put anywhere.
+
+    Raises:
+        LepError: a document cannot be made; says which and what to do.
+    """
+    opened = open_partnership(workspace, order.name, order.room)
     status = BuildStatus(order.status)
     made = []
     for document in chosen_documents(opened.catalogue, order.documents):
         progress(f"Making the {document.slug} of {order.name}")
         made.append(_make(opened, document, status))
-    folder = order.out or workspace.outputs(order.name)
+    return tuple(made)
+
+
+def write(workspace: Workspace, order: Order, made: Iterable[Built]) -> tuple[Written, ...]:
+    """Put documents that were made into their folder, each whole.
+
+    Raises:
+        NotSavedError: the system would not write one; those before it are written.
+        RefusedError: a PDF was ordered and cannot be made.
+    """
+    folder = folder_of(workspace, order)
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(built, folder, order) for built in made)
+
+
+def folder_of(workspace: Workspace, order: Order) -> Path:
+    """Where the documents go; those of a confidential room have a folder of their own."""
+    usual = workspace.outputs(order.name)
+    return order.out or (usual if order.room == JOINT else usual / order.room)
 
 
 def _make(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:

@@ -12,10 +12,8 @@ from lep_docs.core import asking
 from lep_docs.core.checks import check, ordered
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.facts import Facts
-from lep_docs.core.fields import FieldType
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.nearest import did_you_mean
-from lep_docs.core.values import Blank
 from lep_docs.store.passages import passages
 from lep_docs.store.room_reading import RoomReading, read_room
 from lep_docs.store.saving import save_section
@@ -25,9 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.app.workspace import Workspace
-    from lep_docs.core.fields import Catalogue, Field
+    from lep_docs.core.fields import Catalogue
     from lep_docs.core.findings import Finding
-    from lep_docs.core.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +109,9 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
         RefusedError: the section's file cannot be read whole, so it must not be rewritten.
     """
     key = parse_key(text)
-    field = asking.field_at(opened.catalogue, key)
-    value = asking.parse_answer(field, typed)
-    _check_references(opened, field, value)
     reading = opened.reading
+    value = asking.understood(opened.catalogue, reading.answers, key, typed)
     answers = reading.answers.with_(key, value)
     section = opened.catalogue.sections[key.section]
     save_section(opened.folder, section, answers, reading.stamps.get(key.section, ""))
     return f"{key} = {asking.typed(value)}" if value is not None else f"{key} was cleared."
-
-
-def _check_references(opened: Opened, field: Field, value: Value | None) -> None:
-    """Refuse a reference to a record that is not there or is of another kind."""
-    if field.type is not FieldType.REFERENCE or value is None or isinstance(value, Blank):
-        return
-    answers = opened.reading.answers
-    sections = opened.catalogue.sections if "any" in field.refs else field.refs
-    known = [r.id for name in sections for r in answers.records(name)]
-    for one in value if isinstance(value, tuple) else (value,):
-        if one not in known:
-            kinds = " or ".join(opened.catalogue.sections[n].record_label for n in field.refs)
-            hint = did_you_mean(str(one), known)
-            raise NotUnderstoodError(f'There is no {kinds} "{one}".{hint} Add it first.')

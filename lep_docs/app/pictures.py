@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
-from lep_docs.core.sentences import cap_first, lower_first, number_word
+from lep_docs.core.sentences import cap_first, counted, number_word, several
 from lep_docs.render import drawings, matrices, tallies, timetables
 from lep_docs.render import pictures as plain
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.render.blocks import Block, Picture
 
 PORTRAIT_MM, LANDSCAPE_MM = 160.0, 247.0
+YEARS_UPRIGHT = 6  # columns of years that fit an upright page beside the projects
 MARKS = {"aligned": "A", "partly": "P", "needs_discussion": "D", "conflict": "C"}
 MARK_KEY = (("A", "aligned"), ("P", "partly aligned"), ("D", "to discuss"), ("C", "in conflict"))
 TASK_MARKS = {"not_started": "N", "in_progress": "P", DONE: "D", "late": "L", "stopped": "S"}
@@ -59,7 +60,7 @@ class Pictures:
             for h in horizons
         )
         count = sum(len(h.milestones) for h in horizons)
-        caption = f"{cap_first(number_word(count))} milestones, from the first months to the last"
+        caption = f"{cap_first(several(count, 'milestone'))}, from the first months to the last"
         return timetables.time_line(
             plain.TimeLine(columns, caption, "Milestones in one column for each horizon, by date."),
             LANDSCAPE_MM,
@@ -76,21 +77,16 @@ class Pictures:
             for p in aims.by_party
         )
         links = tuple(
-            plain.Link(joint, parent, view.row.strength or 0, MARKS.get(view.row.status, "–"))
+            plain.Link(joint, parent, view.row.strength, MARKS.get(view.row.status, "–"))
             for (joint, parent), view in aims.links.items()
-        )
-        open_count = len(aims.open_links)
-        caption = (
-            f"{cap_first(number_word(open_count))} of {len(links)} links still to be talked through"
-            if open_count
-            else "Every shared objective serves every organisation"
+            if view.row.strength is not None
         )
         grid = plain.Alignment(
             tuple(_aim(o) for o in aims.joint),
             parents,
             links,
             MARK_KEY,
-            caption,
+            _links_caption(len(aims.open_links), len(aims.links)),
             "How strongly each shared objective serves each organisation's own, from 0 to 3.",
         )
         return matrices.alignment_grid(grid, LANDSCAPE_MM)
@@ -111,9 +107,16 @@ class Pictures:
             )
             for s in pipeline.schemes
         )
-        caption = f"{cap_first(number_word(pipeline.count))} projects worth {pipeline.total}"
+        projects = "project" if pipeline.count == 1 else "projects"
+        caption = f"{cap_first(number_word(pipeline.count))} {projects} worth {pipeline.total}"
         description = "Projects in rows and years in columns; shaded cells show when each runs."
-        return timetables.pipeline(plain.Pipeline(schemes, caption, description), LANDSCAPE_MM)
+        width = LANDSCAPE_MM if self.pipeline_is_wide else PORTRAIT_MM
+        return timetables.pipeline(plain.Pipeline(schemes, caption, description), width)
+
+    @property
+    def pipeline_is_wide(self) -> bool:
+        """Whether the pipeline needs a page on its side."""
+        return len(self._digests.pipeline.years) > YEARS_UPRIGHT
 
     @cached_property
     def ladder(self) -> Block | None:
@@ -123,7 +126,7 @@ class Pictures:
             return None
         ladder = plain.Ladder(
             tuple(_step(s) for s in steps),
-            f"{cap_first(number_word(len(steps)))} steps, each with people and times",
+            f"{cap_first(several(len(steps), 'step'))}, each with people and times",
             "The steps of the escalation route: who acts for each party and how quickly.",
         )
         return matrices.escalation_ladder(ladder, PORTRAIT_MM)
@@ -157,9 +160,8 @@ class Pictures:
         )
         if not streams:
             return None
-        caption = (
-            f"{actions.count} actions in {number_word(len(streams))} workstreams, month by month"
-        )
+        many = several(len(streams), "workstream")
+        caption = f"{counted(actions.count, 'action')} in {many}, month by month"
         description = "Actions in rows under their workstreams, months in columns."
         return timetables.plan_by_month(
             plain.MonthPlan(streams, TASK_KEY, caption, description), LANDSCAPE_MM
@@ -177,7 +179,7 @@ class Pictures:
                 _names(a.activity.raci.informed),
             )
             for a in self._digests.effort.activities
-            if a.activity.raci
+            if _is_shared_out(a.activity)
         )
         if not duties:
             return None
@@ -206,8 +208,10 @@ class Pictures:
             (*lines, total),
             caption,
             "Activities in rows, sources of time in columns, in full-time equivalents.",
+            note="In full-time equivalents, as each activity begins. A dash: gives nothing.",
+            wide=3.4,
         )
-        return tallies.tally(table, LANDSCAPE_MM)
+        return tallies.tally(table, PORTRAIT_MM)
 
     @cached_property
     def budget(self) -> Block | None:
@@ -224,6 +228,7 @@ class Pictures:
             tuple(lines),
             "Income, cost and funding, year by year",
             "Lines of the financial plan in rows, years in columns, in pounds.",
+            note=f"Balance: {budget.balance_words}." if budget.balance else "",
         )
         return tallies.tally(table, PORTRAIT_MM)
 
@@ -252,6 +257,16 @@ class Pictures:
         return drawings.effort(plain.Effort(effort.periods, sources))
 
 
+def _links_caption(open_links: int, links: int) -> str:
+    """How many links between objectives are still open."""
+    if not open_links:
+        return "Where our objectives meet, no link is in dispute"
+    verb = "is" if open_links == 1 else "are"
+    return (
+        f"{cap_first(number_word(open_links))} of {links} links {verb} still to be talked through"
+    )
+
+
 def _aim(objective: RecordView) -> plain.Aim:
     return plain.Aim(objective.row.id, objective.called)
 
@@ -269,15 +284,21 @@ def _card(milestone: RecordView) -> plain.Card:
 def _step(step: Step) -> plain.Step:
     level = step.level
     people = (*step.people, *((other.party, other) for other in step.others))
-    who = tuple((_acts(role), cap_first(party.called)) for party, role in people if role.called)
+    who = tuple((_acts(role), _of(party, role)) for party, role in people if role.called)
     return plain.Step(
         level.called,
         level.mode,
         who,
         _days(level.row.response_days),
         _days(level.row.resolve_days),
-        lower_first(str(level.move_up_when)),
+        cap_first(str(level.move_up_when)),
     )
+
+
+def _of(party: RecordView, role: RecordView) -> str:
+    """The party a role speaks for, unless the role's title says it."""
+    name = str(party.called)
+    return "" if name.removeprefix("the ") in str(role.called) else name
 
 
 def _acts(role: RecordView) -> str:
@@ -320,6 +341,13 @@ def _budget_lines(kind: str, rows: tuple[BudgetRow, ...]) -> tuple[tallies.Line,
 
 def _with(label: str, source: str) -> str:
     return f"{label} ({source})" if source else label
+
+
+def _is_shared_out(activity: RecordView) -> bool:
+    """Whether anybody is named for an activity."""
+    parts = activity.raci
+    some = (*parts.responsible, *parts.consulted, *parts.informed)
+    return any(role.called for role in (parts.accountable, *some))
 
 
 def _names(roles: tuple[RecordView, ...]) -> tuple[str, ...]:

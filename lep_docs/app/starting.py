@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,21 +23,38 @@ from lep_docs.store.rooms import check_partnership
 from lep_docs.store.saving import save_section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.fields import Catalogue
 
 FIRST_PROFILE = "bsf_lep"
 USUAL_HORIZONS = ("6m", "12m", "5y", "10y")
+# Whose words, what it is called, how long it lasts, which points in time: asked before all else.
+FIRST_QUESTIONS = (
+    "partnership.vocabulary",
+    "partnership.name",
+    "partnership.term_years",
+    "partnership.horizons",
+)
+_LONGEST_FOLDER = 40
 
 
-def start(workspace: Workspace, name: str, sample: str | None, vocabulary: str | None) -> Path:
+def start(
+    workspace: Workspace,
+    name: str,
+    sample: str | None,
+    vocabulary: str | None,
+    typed: Mapping[str, str] | None = None,
+) -> Path:
     """Make a partnership's folder whole or not at all; returns it.
+
+    `typed` are first answers of an empty partnership by key, as somebody typed them.
 
     Raises:
         RefusedError: the name is taken or cannot be a folder's name, or the vocabulary is unknown.
         NotFoundError: there is no such sample.
+        NotUnderstoodError: a first answer is no answer to its question.
     """
     check_partnership(name)
     folder = workspace.answers / name
@@ -47,7 +65,7 @@ def start(workspace: Workspace, name: str, sample: str | None, vocabulary: str |
     with tempfile.TemporaryDirectory(dir=workspace.answers, prefix=".starting-") as making:
         made = Path(making) / name
         if sample is None:
-            _begin_empty(made / JOINT, name, profile or FIRST_PROFILE)
+            _begin_empty(made / JOINT, name, profile or FIRST_PROFILE, typed or {})
         else:
             shutil.copytree(_sample(sample), made)
             if profile is not None:
@@ -73,7 +91,22 @@ def _sample(sample: str) -> Path:
     return folder
 
 
-def _begin_empty(folder: Path, name: str, profile: str) -> None:
+def folder_name(title: str, taken: Container[str] = ()) -> str:
+    """A folder's name made of a partnership's title, one that is not taken."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall("[a-z0-9]+", plain) or ["partnership"]
+    name: str = words[0][:_LONGEST_FOLDER]
+    for word in words[1:]:
+        if len(name) + 1 + len(word) > _LONGEST_FOLDER:
+            break
+        name = f"{name}-{word}"
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}-{number}"
+    return free
+
+
+def _begin_empty(folder: Path, name: str, profile: str, typed: Mapping[str, str]) -> None:
     """The few answers that decide what is asked next; everything else is not asked yet."""
     folder.mkdir(parents=True)
     first = {
@@ -82,6 +115,7 @@ def _begin_empty(folder: Path, name: str, profile: str) -> None:
         "partnership.current_phase": Phase.PRE_PROCUREMENT,
         "partnership.as_of": today().isoformat(),
         "partnership.horizons": ", ".join(USUAL_HORIZONS),
+        **typed,
     }
     _save(folder, Answers(), first)
 

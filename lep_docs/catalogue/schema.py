@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from lep_docs.core.asking import parse_answer, typed
 from lep_docs.core.fields import FieldType
@@ -96,6 +96,8 @@ def _value(  # noqa: C901 - one flat branch per kind of field
             return {"type": "string", "pattern": _HORIZON}
         case FieldType.LINE | FieldType.TEXT:
             return {"type": "string"}
+        case _ as unknown:
+            assert_never(unknown)
 
 
 def _id_pattern(field: Field, catalogue: Catalogue) -> str:

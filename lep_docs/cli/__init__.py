@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lep_docs.cli.diagnostics import CANNOT, refusing
+from lep_docs.app.workspace import find_workspace
+from lep_docs.cli.diagnostics import CANNOT, on_a_terminal, refusing
 from lep_docs.cli.parser import build_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from lep_docs.app.workspace import Workspace
+
+    Screens = Callable[[Workspace, str | None], int]
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Carry out one command; returns 0 fine, 1 findings at error, 2 cannot do it."""
+def run(arguments: Sequence[str], screens: Screens | None = None) -> int:
+    """Carry out one command; returns 0 fine, 1 findings at error, 2 cannot do it.
+
+    `screens` opens the home screen, or the partnership named. Without it, and wherever the other
+    end is no terminal, no command at all prints the help.
+    """
     parser = build_parser()
     try:
         chosen = parser.parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else CANNOT
-    if chosen.run is None:
-        parser.print_help()
-        return 0
+    chosen.screens = screens
     with refusing() as outcome:
-        outcome.code = chosen.run(chosen)
+        if chosen.run is not None:
+            outcome.code = chosen.run(chosen)
+        elif screens is not None and on_a_terminal():
+            outcome.code = screens(find_workspace(chosen.workspace), None)
+        else:
+            parser.print_help()
+            outcome.code = 0
     return outcome.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ def progress(sentence: str) -> None:
     """One line on stderr about long work, on a terminal only."""
     if sys.stderr.isatty():
         say(sentence)
+
+
+def on_a_terminal() -> bool:
+    """Whether a person sits at both ends and the terminal can place text where it is told to."""
+    return not is_dumb() and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says that it can only print one line after the other."""
+    return os.environ.get("TERM", "").lower() == "dumb"
 
 
 def _hush() -> None:

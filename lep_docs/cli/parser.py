@@ -66,6 +66,21 @@ COMMANDS = (
             ),
         ),
     ),
+    Command("edit", "Draft a partnership on the screen.", "editing", (NAME,)),
+    Command(
+        "ask",
+        "Ask the questions one by one in plain lines.",
+        "asking",
+        (
+            NAME,
+            _arg("section", metavar="SECTION", nargs="?", help="one section, such as risks"),
+            _arg(
+                "--plain",
+                action="store_true",
+                help="in plain lines even where the screens could be shown",
+            ),
+        ),
+    ),
     Command("list", "List the partnerships kept here.", "listing", (JSON,)),
     Command(
         "get",

@@ -12,16 +12,18 @@ from lep_docs.core.dates import parse_date
 from lep_docs.core.errors import NotUnderstoodError, UnknownKeyError
 from lep_docs.core.fields import Field, FieldType
 from lep_docs.core.nearest import did_you_mean
-from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable, parse_scalar
+from lep_docs.core.values import Blank, Group, NotApplicable, NotKnown, Unreadable, parse_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.keys import Key
     from lep_docs.core.values import Scalar, Value
 
 NOT_KNOWN, NOT_APPLICABLE = "not known", "not applicable"
+ANY = "any"
 _BY = " by "
 # An item of a typed list: in double quotes (doubled inside), or whatever stands before a comma.
 _ITEM = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=,|$)|(?P<plain>[^,]*))(?:,|$)')
@@ -111,11 +113,11 @@ def parse_answer(field: Field, text: str) -> Value | None:
         return blank
     if not field.many:
         return parse_scalar(field, text)
-    items: tuple[Scalar, ...] = tuple(parse_scalar(field, item) for item in _items(text))
+    items: tuple[Scalar, ...] = tuple(parse_scalar(field, item) for item in list_items(text))
     return items or None
 
 
-def _items(text: str) -> Iterator[str]:
+def list_items(text: str) -> Iterator[str]:
     """The items of a typed list, out of their quotes; blank ones are left out."""
     for match in _ITEM.finditer(text):
         quoted = match["quoted"]
@@ -134,6 +136,33 @@ def _parse_blank(text: str) -> NotKnown | NotApplicable | None:
     if not rest:
         raise NotUnderstoodError('Say why it does not apply: "not applicable: why".')
     return NotApplicable(rest)
+
+
+def understood(catalogue: Catalogue, answers: Answers, key: Key, text: str) -> Value | None:
+    """The answer that typed text gives at a key, its references leading somewhere.
+
+    Raises:
+        UnknownKeyError: the key leads nowhere.
+        NotUnderstoodError: the text is no answer to that question, or names an unknown record.
+    """
+    field = field_at(catalogue, key)
+    value = parse_answer(field, text)
+    if field.type is FieldType.REFERENCE and value is not None and not isinstance(value, Blank):
+        for one in value if isinstance(value, tuple) else (value,):
+            _check_reference(catalogue, answers, field, str(one))
+    return value
+
+
+def _check_reference(catalogue: Catalogue, answers: Answers, field: Field, wanted: str) -> None:
+    """Refuse a reference to a record that is not there or is of another kind."""
+    anything = ANY in field.refs
+    names = catalogue.sections if anything else field.refs
+    known = [record.id for name in names for record in answers.records(name) if record.id]
+    if wanted not in known:
+        labels = [catalogue.sections[name].record_label for name in names]
+        kinds = "record" if anything else " or ".join(labels)
+        hint = did_you_mean(wanted, known)
+        raise NotUnderstoodError(f'There is no {kinds} "{wanted}".{hint} Add it first.')
 
 
 def typed(value: Value | None) -> str:

@@ -14,6 +14,7 @@ from lep_docs.core.facts import SHORT_NAME, Facts, Row
 from lep_docs.core.fields import Field, FieldType, Term, Vocabulary
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.sentences import plural
 from lep_docs.core.values import Scalar, show_scalar
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Fact(str):
 
 Shown: TypeAlias = Union[Fact, "RecordView", tuple["Fact | RecordView", ...]]
 NOTHING = Fact("")
+KEPT_PRIVATE = frozenset({"party", "la"})  # the rooms a record may be kept to
+NEVER_PRINTED = frozenset({"notes_private"})
+NOT_FOR_TEMPLATES = frozenset({"row"})  # the typed record behind a view, for our own code
 
 
 class RecordView:
@@ -73,7 +77,11 @@ class RecordView:
 
     def __dir__(self) -> list[str]:
         """The names a template may use here."""
-        return ["id", "called", *(f.name for f in self._row.fields)]
+        return [
+            "id",
+            "called",
+            *(n for f in self._row.fields if (n := f.name) not in NEVER_PRINTED),
+        ]
 
     @property
     def id(self) -> Fact:
@@ -92,7 +100,7 @@ class RecordView:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - typed by the catalogue
         """One answer, said in words; references lead on to their records."""
-        if name not in {f.name for f in self._row.fields}:
+        if name in NEVER_PRINTED or name not in {f.name for f in self._row.fields}:
             raise AttributeError(f'There is no "{name}" here.{did_you_mean(name, dir(self))}')
         return _shown(self._row, self._row.field(name), self._facts)
 
@@ -144,15 +152,23 @@ def _called(row: Row, facts: Facts) -> Fact:
 
 
 def record_views(facts: Facts) -> dict[str, Shown]:
-    """Every section of the catalogue by name: its records, or the one record it is."""
+    """Every section of the catalogue by name: its records, or the one record it is.
+
+    What a party keeps to itself is left out here, so that no template can print it.
+    """
     found: dict[str, Shown] = {}
     for name, section in facts.catalogue.sections.items():
         rows = getattr(facts, name)
         if section.single:
             found[name] = RecordView(rows, facts)
         else:
-            found[name] = tuple(RecordView(row, facts) for row in rows)
+            found[name] = tuple(RecordView(row, facts) for row in rows if _may_be_shown(row))
     return found
+
+
+def _may_be_shown(row: Row) -> bool:
+    """Whether a record may stand in a document that other parties read."""
+    return row.raw("visibility") not in KEPT_PRIVATE and row.raw("disclosed") is not False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +240,17 @@ def words(facts: Facts) -> Words:
     terms = dict(profile.terms)
     for row in facts.vocabulary:
         if row.token and row.label:
-            old = terms.get(row.token)
-            terms[row.token] = Term(
-                label=row.label,
-                plural=row.plural or f"{row.label}s",
-                article=row.article or (old.article if old else "the"),
-                short=row.short or "",
-            )
+            terms[row.token] = _own_term(row, profile.terms[row.token])
     return Words(terms)
+
+
+def _own_term(row: Row, old: Term) -> Term:
+    """The partnership's own word; what it leaves open follows from the word and the profile."""
+    short = row.short or ""
+    article = old.article
+    if article in ("a", "an"):
+        article = "an" if (short or row.label)[0].lower() in "aeiou" else "a"
+    return Term(row.label, row.plural or plural(row.label), row.article or article, short)
 
 
 def vocabulary(facts: Facts) -> Vocabulary:

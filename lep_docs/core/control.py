@@ -102,7 +102,7 @@ def _status(record: RecordView, row: Row, status: BuildStatus) -> str:
     if status is BuildStatus.APPROVED:
         return held if row.status in AGREED else "Approved"
     if row.status in AGREED:
-        return f"Draft after version {record.version}" if record.version else "Draft"
+        return "Under revision" if record.version else "Draft"
     return held or "Working draft"
 
 

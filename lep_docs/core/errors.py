@@ -37,7 +37,15 @@ class TemplateSourceError(LepError):
 
 
 class NotSavedError(LepError):
-    """A file that could not be put in its place: what stood there before still does."""
+    """A file that could not be put in its place: what stood there before still does.
+
+    `reason` is the bare reason in words ("the disk is full"), for a line that has little room.
+    """
+
+    def __init__(self, message: str, reason: str = "it could not be written") -> None:
+        """Keep the reason beside the whole sentence."""
+        super().__init__(message)
+        self.reason = reason
 
 
 class ChangedMeanwhileError(NotSavedError):

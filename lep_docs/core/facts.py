@@ -186,9 +186,15 @@ class Facts:
         if row is None:
             return record or ""
         section = self.catalogue.sections[row.key.section]
-        names = [n for n in (SHORT_NAME, section.title) if n in section.by_name]
-        found = (row.raw(n) for n in names)
-        return next((str(n) for n in found if isinstance(n, str)), row.id)
+        fields = [section.by_name[n] for n in (SHORT_NAME, section.title) if n in section.by_name]
+        found = ((field, row.raw(field.name)) for field in fields)
+        return next((_said(field, raw) for field, raw in found if isinstance(raw, str)), row.id)
+
+
+def _said(field: Field, text: str) -> str:
+    """A name as people read it: a choice by its label."""
+    choice = field.choice(text)
+    return choice.label if choice else text
 
 
 def _row(section: Section, record: Record) -> Row:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# Where records say what they come from, unless their section has a field of its own for it.
+SOURCE = "source_ref"
+
+
 class FieldType(StrEnum):
     """The kinds of answer. Add one here, then wherever mypy's exhaustive match points."""
 
@@ -131,7 +135,7 @@ class Section:
     title: str
     single: bool
     fields: tuple[Field, ...]
-    source: str = "source_ref"
+    source: str = SOURCE
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.conditions import is_asked
 from lep_docs.core.dates import show_date
 from lep_docs.core.fields import Need
+from lep_docs.core.keys import Key
 from lep_docs.core.sentences import lower_first
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable
 
@@ -26,7 +27,8 @@ class Gap:
     """One line of a draft's list of what is missing.
 
     `place` is the document section it belongs to, `what` says it in words, `who` supplies it,
-    `state` is "Not given yet" or who finds out by when; `records` are the ids it is missing from.
+    `state` is "Not given yet" or who finds out by when; `records` are the ids it is missing from;
+    `key` leads to the first place to give it.
     """
 
     place: str
@@ -34,15 +36,29 @@ class Gap:
     who: str
     state: str
     records: tuple[str, ...]
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How many required facts a document needs by now, how many it has, and what is missing."""
+    """How many required facts a document needs by now, how many it has, and what is missing.
+
+    `not_known` are those of the missing that somebody is to find out.
+    """
 
     needed: int
     given: int
     gaps: tuple[Gap, ...]
+    not_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The required answers of a section by now: how many there are, given, and to be found out."""
+
+    needed: int
+    given: int
+    not_known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +69,12 @@ class _Missing:
     field: Field
     record: str
     state: str
+    to_be_found_out: bool = False
 
 
 def readiness(facts: Facts, document: DocumentType) -> Readiness:
     """What the document needs in the partnership's present phase, and what it lacks."""
-    needed, lacking, gaps, seen = 0, 0, list[Gap](), set[tuple[str, str]]()
+    needed, lacking, unknown, gaps, seen = 0, 0, 0, list[Gap](), set[tuple[str, str]]()
     for part in document.sections:
         empty = list(_empty_sections(facts, part, seen))
         needed += len(empty)
@@ -68,8 +85,28 @@ def readiness(facts: Facts, document: DocumentType) -> Readiness:
             missing = [m for row in rows for m in _missing(section, field, row)]
             needed += len(rows)
             lacking += len(missing)
+            unknown += sum(m.to_be_found_out for m in missing)
             gaps += _gaps(facts, part, missing)
-    return Readiness(needed, needed - lacking, tuple(gaps))
+    return Readiness(needed, needed - lacking, tuple(gaps), unknown)
+
+
+def tally(facts: Facts, section: Section) -> Tally:
+    """What the live records of a section need in the partnership's present phase, and have."""
+    asked = [
+        (field, row)
+        for field in section.fields
+        if is_required(facts, field)
+        for row in _rows(facts, section)
+        if is_asked(field, row)
+    ]
+    missing = [m for field, row in asked for m in _missing(section, field, row)]
+    unknown = sum(m.to_be_found_out for m in missing)
+    return Tally(len(asked), len(asked) - len(missing), unknown)
+
+
+def is_required(facts: Facts, field: Field) -> bool:
+    """Whether a field must be answered in the partnership's present phase."""
+    return field.need is Need.MUST and field.known_from.has_come(facts.phase)
 
 
 def _rows(facts: Facts, section: Section) -> tuple[Row, ...]:
@@ -85,8 +122,11 @@ def _required(
         name, _, wanted = printed.partition(".")
         section = facts.catalogue.sections[name]
         for field in section.fields:
-            due = field.need is Need.MUST and field.known_from.has_come(facts.phase)
-            if due and wanted in ("", field.name) and (name, field.name) not in seen:
+            if (
+                is_required(facts, field)
+                and wanted in ("", field.name)
+                and (name, field.name) not in seen
+            ):
                 seen.add((name, field.name))
                 yield section, field
 
@@ -102,7 +142,7 @@ def _empty_sections(
             seen.add((name, ""))
             what = f"{section.label}: none recorded yet"
             who = supplied_by(facts.catalogue, section.supplier)
-            yield Gap(part.title, what, who, NOT_GIVEN, ())
+            yield Gap(part.title, what, who, NOT_GIVEN, (), Key(name))
 
 
 def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
@@ -111,7 +151,8 @@ def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
         return
     if isinstance(value, NotKnown):
         day = f" by {show_date(value.by)}" if value.by else ""
-        yield _Missing(section, field, row.id, f"To be found out by {value.who or 'somebody'}{day}")
+        state = f"To be found out by {value.who or 'somebody'}{day}"
+        yield _Missing(section, field, row.id, state, to_be_found_out=True)
     elif isinstance(value, Unreadable):
         yield _Missing(section, field, row.id, "Cannot be read: see the findings")
     elif value is None or value in ((), Group({})):
@@ -128,9 +169,9 @@ def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> I
         records = tuple(m.record for m in ones if m.record)
         what = f"{first.section.label}: {lower_first(first.field.label)}"
         who = supplied_by(facts.catalogue, first.field.supplier)
-        yield Gap(
-            part.title, f"{what}{_named(facts, records)}", who, _in_words(facts, state), records
-        )
+        key = Key(first.section.name, first.record, first.field.name)
+        said, state_said = f"{what}{_named(facts, records)}", _in_words(facts, state)
+        yield Gap(part.title, said, who, state_said, records, key)
 
 
 def _named(facts: Facts, records: tuple[str, ...]) -> str:
@@ -138,9 +179,15 @@ def _named(facts: Facts, records: tuple[str, ...]) -> str:
     if not records:
         return ""
     total = len(records)
-    shown = ", ".join(f"{facts.name(r)} ({r})" for r in records[:RECORDS_NAMED_AT_MOST])
+    shown = ", ".join(_called(facts, r) for r in records[:RECORDS_NAMED_AT_MOST])
     more = f" and {total - RECORDS_NAMED_AT_MOST} more" if total > RECORDS_NAMED_AT_MOST else ""
     return f" – {shown}{more}"
+
+
+def _called(facts: Facts, record: str) -> str:
+    """A record's name with its id; the id alone while it has no name."""
+    name = facts.name(record)
+    return record if name == record else f"{name} ({record})"
 
 
 def _in_words(facts: Facts, state: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import show_date
+from lep_docs.core.fields import SOURCE
 from lep_docs.core.plan import supplied_by
-from lep_docs.core.sentences import lower_first
-from lep_docs.core.values import show_scalar
+from lep_docs.core.sentences import and_list, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,17 +66,19 @@ def _lines(facts: Facts, section: Section) -> list[RegisterLine]:
 
 def _source(facts: Facts, section: Section, row: Row) -> str:
     """What the record says of its source; else who supplies records of its kind."""
-    source = row.raw(section.source)
-    if isinstance(source, str):
-        return show_scalar(row.field(section.source), source)
+    for name in (section.source, SOURCE):
+        source = row.raw(name)
+        if isinstance(source, str):
+            return source
     return f"Supplied by: {lower_first(supplied_by(facts.catalogue, section.supplier))}"
 
 
 def _confirmed(facts: Facts, row: Row) -> str:
     if not row.key.record or not row.confirmed_on:
         return "Not yet confirmed"
-    by = f", {facts.name(row.confirmed_by)}" if row.confirmed_by else ""
-    return f"{show_date(row.confirmed_on)}{by}"
+    by = row.confirmed_by  # one party, or several where a section asks for all of them
+    names = and_list(facts.name(party) for party in (by if isinstance(by, tuple) else (by,)))
+    return ", ".join(text for text in (show_date(row.confirmed_on), names) if text)
 
 
 def ranges(ids: Sequence[str]) -> str:

@@ -47,6 +47,8 @@ _BEFORE_NAMES = frozenset(
 )
 _WORD_ENDS = re.compile(r"[-'’.,:;/]")
 _STOPS = frozenset(".,:;!?")
+_VOWELS = frozenset("aeiou")
+_HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def and_list(items: Iterable[object]) -> str:
@@ -64,7 +66,19 @@ def number_word(number: int) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A count with its noun: 1 fact, 3 facts, 2 pieces of advice."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or plural(one)}"
+
+
+def plural(text: str) -> str:
+    """More than one of what a word names, by the common rules: academies, boxes, schools."""
+    if text[-1:].lower() == "y" and text[-2:-1].lower() not in _VOWELS:
+        return f"{text[:-1]}ies"
+    return f"{text}es" if text.lower().endswith(_HISSING) else f"{text}s"
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """A count in words with its noun: one step, three steps."""
+    return f"{number_word(number)} {one if number == 1 else many or plural(one)}"
 
 
 def lower_first(text: str) -> str:

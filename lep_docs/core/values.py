@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
 from lep_docs.core.dates import parse_date, show_date
 from lep_docs.core.errors import NotUnderstoodError
@@ -103,6 +103,8 @@ def parse_scalar(field: Field, text: str) -> Scalar:  # noqa: C901 - one flat br
                 f"{field.label} has several parts "
                 f"({', '.join(part.name for part in field.fields)}): set each part by its own name."
             )
+        case _ as unknown:
+            assert_never(unknown)
 
 
 def _in_range(field: Field, number: _N) -> _N:
@@ -175,3 +177,5 @@ def show_scalar(field: Field, value: Scalar) -> str:
             if choice is not None:
                 return choice.label
             return show_horizon(value) if field.type is FieldType.HORIZON else value
+        case _ as unknown:
+            assert_never(unknown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
+from lep_docs.core.numbers import show_number
 from lep_docs.render.blocks import Picture
 from lep_docs.render.canvas import (
     BLACK,
@@ -38,8 +39,8 @@ PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 _EDGE: Final = 1.0  # white round a drawing, so that no rule is cut, in mm
 _NAME: Final = Lettering(10, bold=True)
 _CHAIR: Final = Lettering(9)
-_PAD: Final = 2.5  # between a box and its text, in mm
-_BOX_WIDTHS: Final = (46.0, 40.0, 35.0, 31.0)  # mm
+_PAD: Final = 2.0  # between a box and its text, in mm
+_BOX_WIDTHS: Final = (64.0, 54.0, 46.0, 40.0, 35.0, 31.0)  # mm
 _TALL: Final = 190.0  # mm: what leaves room on a page for a heading and a caption
 _TOP_FILL, _BODY_FILL = Fill(DARK_BLUE), Fill(PALE, text=BLACK)
 
@@ -137,10 +138,10 @@ _SERIES: Final = (
     Fill(ORANGE, Pattern.FALLING, BLACK),
 )
 _REST: Final = Fill(DARK_GREY, Pattern.UPRIGHT)
-_BAR, _BAR_GAP = 10.0, 5.0  # mm
+_BAR, _BAR_GAP = 7.0, 2.5  # mm
 _LABEL: Final = Lettering(10)
 _TOTAL: Final = Lettering(10, bold=True)
-_TENTH: Final = Decimal("0.1")
+_HUNDREDTH: Final = Decimal("0.01")
 _SWATCH: Final = 5.0  # mm
 _SEAM: Final = 0.5  # white between neighbouring pieces of a bar, in mm
 
@@ -204,8 +205,8 @@ def _exact(amount: Decimal | float) -> Decimal:
 
 
 def _figure(amount: Decimal) -> str:
-    """An amount to one place."""
-    return f"{amount.quantize(_TENTH, ROUND_HALF_UP):,}"
+    """An amount as the tables say it, to two places at most."""
+    return show_number(amount.quantize(_HUNDREDTH, ROUND_HALF_UP))
 
 
 def _legend_lines(

@@ -33,6 +33,11 @@ MM: Final = 72 / 25.4  # points in a millimetre
 
 _TWIPS_PER_MM: Final = MM * 20
 _SIDE: Final = 57  # the side margins of a tight cell, in twips
+_TIGHT: Final = (("top", 20), ("left", _SIDE), ("bottom", 20), ("right", _SIDE))
+_TURNED: Final = (
+    f'<w:tcMar><w:top w:w="{_SIDE}" w:type="dxa"/><w:bottom w:w="{_SIDE}" w:type="dxa"/></w:tcMar>'
+    '<w:textDirection w:val="btLr"/>'
+)
 _TURNED_LINE: Final = TEXT_SIZE * LINE_HEIGHT * 1.1 * 20  # a line of turned text, in twips
 _CENTRED: Final = frozenset({MARK, MARK_ON_DARK, QUIET})
 
@@ -69,9 +74,9 @@ class Cell:
 class Grid:
     """A table: relative column widths, header rows, body rows, and the words around it.
 
-    `caption` stands above, `note` in small type below; `description` is what a screen reader says
-    of the table. `tight` cells keep 1 mm at their sides. `together` keeps all rows on one page; the
-    body rows whose places stand in `leads` (from 0) stay with the row after them.
+    `caption` stands above, then `key` in small type, `note` below; `description` is what a screen
+    reader says of the table. `tight` cells keep 1 mm at their sides. `together` keeps all rows on
+    one page; the body rows whose places stand in `leads` (from 0) stay with the row after them.
     """
 
     columns: tuple[float, ...]
@@ -79,6 +84,7 @@ class Grid:
     body: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     description: str = ""
+    key: str = ""
     note: str = ""
     tight: bool = False
     together: bool = False
@@ -111,6 +117,7 @@ def grid_block(grid: Grid, width_mm: float, show: Show = safe_text) -> Block:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return Block(
         f"{_around(grid.caption, 'Caption', show)}"
+        f"{_around(grid.key, 'Source', show, keep=True)}"
         f"<w:tbl>{_table_properties(grid, sum(widths))}<w:tblGrid>{columns}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
         f"{_around(grid.note, 'Source', show)}"
@@ -160,11 +167,11 @@ def _widths(columns: Sequence[float], width_mm: float) -> tuple[int, ...]:
 def _table_properties(grid: Grid, width: int) -> str:
     """w:tblPr: style, width, margins, and the words for a screen reader."""
     margins = (
-        f'<w:tblCellMar><w:left w:w="{_SIDE}" w:type="dxa"/>'
-        f'<w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
+        "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in _TIGHT)
         if grid.tight
         else ""
     )
+    margins = f"<w:tblCellMar>{margins}</w:tblCellMar>" if margins else ""
     header = int(bool(grid.header))
     described = (("tblCaption", grid.caption), ("tblDescription", grid.description))
     return (
@@ -229,7 +236,7 @@ def _cell(cell: Cell, width: int, show: Show, *, header: bool, keep: bool) -> st
         f'<w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.value}"/>' if shade else "")
-        + ('<w:textDirection w:val="btLr"/>' if cell.turned else "")
+        + (_TURNED if cell.turned else "")
         + ('<w:vAlign w:val="center"/>' if middle else "")
     )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
@@ -264,6 +271,6 @@ def _plain(cell: Cell) -> str:
     return " ".join("".join(para.pieces) for para in _paragraphs(cell))
 
 
-def _around(text: str, style: str, show: Show) -> str:
+def _around(text: str, style: str, show: Show, *, keep: bool = False) -> str:
     """The paragraph above or below a table, or nothing."""
-    return _paragraph(Para((text,)), style, show, 0.0, keep=False) if text else ""
+    return _paragraph(Para((text,)), style, show, 0.0, keep=keep) if text else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SIDE_GAP: Final = 5.0
-DOWN_GAP: Final = 7.0
+DOWN_GAP: Final = 6.0
 STACK_GAP: Final = 3.0
 INDENT: Final = 9.0
 

@@ -6,8 +6,10 @@ catalogue: it is given plain data from `pictures`.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from lep_docs.core.sentences import lower_first
 from lep_docs.render.blocks import Block
 from lep_docs.render.grids import (
     HEADING,
@@ -22,8 +24,9 @@ from lep_docs.render.grids import (
     Para,
     grid_block,
     safe_text,
+    turned_height_mm,
 )
-from lep_docs.render.metrics import text_width
+from lep_docs.render.metrics import LINE_HEIGHT, text_width
 from lep_docs.render.pictures import Shade
 
 if TYPE_CHECKING:
@@ -33,17 +36,19 @@ if TYPE_CHECKING:
         Duty,
         Ladder,
         Link,
+        Parent,
         Responsibilities,
         RiskMap,
         Step,
     )
 
 _STRENGTHS: Final = (None, Shade.PALE, Shade.LIGHT, Shade.STRONG)
-_STRENGTH_WORDS: Final = "3 strong link, 2 clear link, 1 slight link, 0 none"
+_STRENGTH_WORDS: Final = "How strong: 3 strong, 2 clear, 1 slight, 0 none"
 _STEP_SHADES: Final = (Shade.PALE, Shade.MID, Shade.STRONG)
 _WIDE: Final = 27.0  # a column in which a title reads well without being turned, in mm
 _TURNED: Final = 11.0  # the narrowest column with two lines of turned text, in mm
 _NAME_WIDTHS: Final = 40.0, 110.0  # the least and the most room for a title, in mm
+_TRIALS: Final = 24
 _TOP: Final = 5
 _RISK_HEAD: Final = 34.0  # the column of likelihoods, in mm
 
@@ -53,10 +58,9 @@ def alignment_grid(alignment: Alignment, width_mm: float, show: Show = safe_text
     aims = [aim for parent in alignment.parents for aim in parent.aims]
     if not aims or not alignment.joints:
         return Block("")
-    first = max(40.0, min(110.0, width_mm - 12.0 * len(aims)))
-    narrow = (width_mm - first) / len(aims)
+    narrow = _narrow(alignment, width_mm)
+    first = width_mm - narrow * len(aims)
     links = {(link.joint, link.parent): link for link in alignment.links}
-    marks = ", ".join(f"{mark} {words}" for mark, words in alignment.key)
     parents = (
         Cell(parent.name, Shade.STRONG, MARK_ON_DARK, span=len(parent.aims))
         for parent in alignment.parents
@@ -66,8 +70,8 @@ def alignment_grid(alignment: Alignment, width_mm: float, show: Show = safe_text
     grid = Grid(
         columns=(first, *(narrow for _ in aims)),
         header=(
-            (Cell("Parent organisation"), *parents),
-            (Cell("Our joint objective", Shade.MID), *titles),
+            (Cell("Organisation"), *parents),
+            (Cell("Shared objective", Shade.MID), *titles),
         ),
         body=tuple(
             (
@@ -78,10 +82,46 @@ def alignment_grid(alignment: Alignment, width_mm: float, show: Show = safe_text
         ),
         caption=alignment.caption,
         description=alignment.description,
-        note=f"{_STRENGTH_WORDS}. {marks}. A dash: not considered.",
+        key=_alignment_key(alignment),
         tight=True,
+        together=True,
     )
     return grid_block(grid, width_mm, show)
+
+
+def _alignment_key(alignment: Alignment) -> str:
+    """What the figures and letters of the grid mean."""
+    marks = ", ".join(f"{mark} {words}" for mark, words in alignment.key)
+    return f"{_STRENGTH_WORDS}. How it stands: {marks}. A dash: not considered."
+
+
+def _narrow(alignment: Alignment, width_mm: float) -> float:
+    """The width of a column that makes the grid lowest, wide enough for the parents' names."""
+    aims = [aim.title for parent in alignment.parents for aim in parent.aims]
+    joints = [joint.title for joint in alignment.joints]
+    least = max(_TURNED, *(_name_need(parent) for parent in alignment.parents if parent.aims))
+    most = (width_mm - _NAME_WIDTHS[0]) / len(aims)
+    if least >= most:
+        return most
+    widest = max((width_mm - _NAME_WIDTHS[1]) / len(aims), least)
+    steps = (least + step * (most - least) / _TRIALS for step in range(_TRIALS + 1))
+    fitting = [width for width in steps if width >= widest] or [most]
+    return min(fitting, key=lambda w: _height(aims, joints, w, width_mm - w * len(aims)))
+
+
+def _name_need(parent: Parent) -> float:
+    """The width of a parent's columns in which no word of its name is broken."""
+    longest = max(text_width(word, bold=True) for word in (*parent.name.split(), ""))
+    return (longest * TEXT_SIZE / MM + 3) / len(parent.aims)
+
+
+def _height(aims: list[str], joints: list[str], narrow: float, first: float) -> float:
+    """About how high the grid is, in mm, with columns of these widths."""
+    line = TEXT_SIZE * LINE_HEIGHT / MM
+    head = line if narrow >= _WIDE else turned_height_mm(aims, narrow)
+    room = first - 3
+    rows = (ceil(text_width(title, bold=True) * TEXT_SIZE / MM / room) for title in joints)
+    return head + sum(rows) * line
 
 
 def _link_cell(link: Link | None) -> Cell:
@@ -102,7 +142,7 @@ def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -
     moves = any(step.move_up for step in ladder.steps)
     heads = ("Step", "Who meets", "Answer within", "Settle within") + ("Move up when",) * moves
     grid = Grid(
-        columns=(42, 55, 22.5, 22.5) + (28,) * moves,
+        columns=(38, 64, 20, 20) + (26,) * moves,
         header=(tuple(map(Cell, heads)),),
         body=tuple(
             _step_row(at, step, len(ladder.steps), moves=moves)
@@ -111,7 +151,6 @@ def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -
         caption=ladder.caption,
         description=ladder.description,
         note=ladder.note,
-        together=True,
     )
     return grid_block(grid, width_mm, show)
 
@@ -120,7 +159,8 @@ def _step_row(at: int, step: Step, steps: int, *, moves: bool) -> tuple[Cell, ..
     """One step of the ladder."""
     shade = _STEP_SHADES[at * (len(_STEP_SHADES) - 1) // max(steps - 1, 1)]
     style = HEADING if shade.dark else ROW_HEADING
-    name = (Para((f"{at + 1}. ", step.name), style), Para((step.manner,), style))
+    manner = ("(", lower_first(step.manner), ")") if step.manner else ()
+    name = (Para((f"{at + 1}. ", step.name), style), Para(manner, style))
     who = [Para((role, " (", party, ")")) if party else role for role, party in step.who]
     return (
         Cell(name, shade, style, indent_mm=at * 3.0),

@@ -16,6 +16,7 @@ from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from lep_docs.core.context import NOT_FOR_TEMPLATES, RecordView
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.render.errors import LimitError
 from lep_docs.render.filters import FILTERS
@@ -130,6 +131,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         depends on nothing else.
         """
         kind = type(obj)
+        if kind is RecordView and attribute in NOT_FOR_TEMPLATES:
+            return self.undefined(obj=obj, name=attribute)
         proven = self._proven.get(kind)
         if proven is None:
             if isinstance(obj, Mapping):

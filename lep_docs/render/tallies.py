@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.render.grids import HEADING, NUMBER, ROW_HEADING, Cell, Grid, grid_block, safe_text
+from lep_docs.render.grids import (
+    HEADING,
+    MM,
+    NUMBER,
+    ROW_HEADING,
+    TEXT_SIZE,
+    Cell,
+    Grid,
+    grid_block,
+    safe_text,
+)
+from lep_docs.render.metrics import text_width
 from lep_docs.render.pictures import Shade
 
 if TYPE_CHECKING:
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
     from lep_docs.render.grids import Show
 
 _HEADING_NUMBER = "TableHeadingNumber"
+_SIDES = 4.0  # the margins of a cell, left and right together, in mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +58,11 @@ class Tally:
 
 def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
     """The table of figures, `width_mm` wide; empty when it has no lines."""
+    turned = _is_narrow(table, width_mm)
+    style = HEADING if turned else _HEADING_NUMBER
     heads = (
         Cell(table.first, style=HEADING),
-        *(Cell(column, style=_HEADING_NUMBER) for column in table.columns),
+        *(Cell(column, style=style, turned=turned) for column in table.columns),
     )
     grid = Grid(
         columns=(table.wide, *(1.0 for _ in table.columns)),
@@ -57,8 +71,16 @@ def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
         caption=table.caption,
         description=table.description,
         note=table.note,
+        tight=turned,
     )
     return grid_block(grid, width_mm, show)
+
+
+def _is_narrow(table: Tally, width_mm: float) -> bool:
+    """Whether a word of a heading is too long for its column, so that headings must be turned."""
+    room = width_mm / (table.wide + len(table.columns)) - _SIDES
+    words = (word for column in table.columns for word in column.split())
+    return any(text_width(word, bold=True) * TEXT_SIZE / MM > room for word in words)
 
 
 def _row(line: Line) -> tuple[Cell, ...]:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.core.dates import add_months, show_month
-from lep_docs.core.numbers import show_number, show_pounds
 from lep_docs.core.sentences import lower_first
 from lep_docs.render.blocks import Block
 from lep_docs.render.grids import (
@@ -112,7 +111,7 @@ def pipeline(plan: Pipeline, width_mm: float, show: Show = safe_text) -> Block:
     first = min(scheme.start for scheme in plan.schemes).year
     last = max(scheme.finish for scheme in plan.schemes).year
     years = tuple(range(first, last + 1))
-    heads = (Cell("Project"), Cell("Stage"), Cell("Value", style="TableHeadingNumber"))
+    heads = (Cell("Project"), Cell("Stage"), Cell("\u00a3m", style="TableHeadingNumber"))
     marks = tuple(Cell(str(year), style=MARK_ON_DARK) for year in years)
     stage, value = _stage_width(plan.schemes), _value_width(plan.schemes)
     narrow = min(17.0, (width_mm - stage - value - _NAME_WIDTH) / len(years))
@@ -138,11 +137,10 @@ def pipeline(plan: Pipeline, width_mm: float, show: Show = safe_text) -> Block:
 
 def _scheme_row(scheme: Scheme, years: Sequence[int]) -> tuple[Cell, ...]:
     """A project with the years it runs through."""
-    value = "" if scheme.value is None else show_pounds(scheme.value)
     return (
         Cell(scheme.name, style=ROW_HEADING),
         Cell(scheme.stage),
-        Cell(value, style=NUMBER),
+        Cell(_millions(scheme.value or 0), style=NUMBER),
         *(_year_cell(scheme, year) for year in years),
     )
 
@@ -155,7 +153,8 @@ def _year_cell(scheme: Scheme, year: int) -> Cell:
         return Cell()
     style = MARK_ON_DARK if scheme.shade.dark else MARK
     if start and finish:
-        return Cell((start, f"to {finish}"), scheme.shade, style)
+        both = (start,) if start == finish else (start, f"to {finish}")
+        return Cell(both, scheme.shade, style)
     words = f"from {start}" if start else f"to {finish}" if finish else "all year"
     return Cell(words, scheme.shade, style)
 
@@ -166,7 +165,7 @@ def _value_row(schemes: Sequence[Scheme], years: Sequence[int]) -> tuple[Cell, .
         sum(scheme.value or 0 for scheme in schemes if scheme.start.year == year) for year in years
     )
     return (
-        Cell("Value of work starting, \u00a3m", Shade.PALE, ROW_HEADING),
+        Cell("Work that begins, \u00a3m", Shade.PALE, ROW_HEADING),
         Cell("All", Shade.PALE),
         Cell(_total(schemes), Shade.PALE, NUMBER),
         *(Cell(_millions(value), Shade.PALE, MARK) for value in starting),
@@ -174,8 +173,8 @@ def _value_row(schemes: Sequence[Scheme], years: Sequence[int]) -> tuple[Cell, .
 
 
 def _total(schemes: Sequence[Scheme]) -> str:
-    """The value of all projects."""
-    return show_pounds(sum(scheme.value or 0 for scheme in schemes))
+    """The value of all projects, in millions."""
+    return _millions(sum(scheme.value or 0 for scheme in schemes))
 
 
 def _stage_width(schemes: Sequence[Scheme]) -> float:
@@ -186,12 +185,15 @@ def _stage_width(schemes: Sequence[Scheme]) -> float:
 
 def _value_width(schemes: Sequence[Scheme]) -> float:
     """A column wide enough for the total, in mm."""
-    return max(text_width(_total(schemes)) * TEXT_SIZE / MM, 14.0) + 3
+    return max(text_width(_total(schemes)) * TEXT_SIZE / MM, 8.0) + 3
 
 
 def _millions(value: Decimal | int) -> str:
-    """Pounds in millions to one place; nothing for nothing."""
-    return show_number(round(Decimal(value) / _MILLION, 1)) if value else ""
+    """Pounds in millions, to two places under one million and one above; nothing for nothing."""
+    if not value:
+        return ""
+    exact = Decimal(value) / _MILLION
+    return f"{exact:,.1f}" if exact >= 1 else f"{exact:,.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def plan_by_month(plan: MonthPlan, width_mm: float, show: Show = safe_text) -> B
         rows.append(_stream_row(stream, columns))
         rows.extend(_task_row(task, columns) for task in stream.tasks)
     marks = "; ".join(f"{mark} {words}" for mark, words in plan.key)
-    narrow = min(13.0, (width_mm - 55) / len(columns))
+    narrow = min(13.0, (width_mm - 75) / len(columns))
     grid = Grid(
         columns=(width_mm - narrow * len(columns), *(narrow for _ in columns)),
         header=((Cell("Workstream and task", style=HEADING), *headings),),

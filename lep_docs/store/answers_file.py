@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Record
@@ -42,6 +43,8 @@ def is_id(text: str) -> bool:
     return _RECORD_ID.fullmatch(text) is not None
 
 
+# A save reads what it is about to write; the next save of that section would read it once more.
+@lru_cache(maxsize=16)
 def read_section(data: bytes, section: Section, file: str) -> SectionReading:
     """What the bytes of a section's file say; `file` is how findings name it."""
     into = Gathered(section, file)

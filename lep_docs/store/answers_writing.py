@@ -15,7 +15,7 @@ from lep_docs.core.errors import RefusedError
 from lep_docs.core.fields import Field, FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Scalar, Unreadable, Value
-from lep_docs.store.answers_file import is_id, read_section
+from lep_docs.store.answers_file import SUFFIX, is_id, read_section
 from lep_docs.store.answers_typing import BY, NOT_APPLICABLE, NOT_KNOWN, WHO
 from lep_docs.store.gathering import named
 from lep_docs.store.headings import end_mark, field_hints, heading, open_line
@@ -189,7 +189,7 @@ def _refuse_unknown(values: Mapping[str, Value], fields: tuple[Field, ...], key:
 
 def _check_the_way_back(section: Section, records: tuple[Record, ...], data: bytes) -> None:
     """Read what was written: an answer of a wrong type is refused here, before it is lost."""
-    back = read_section(data, section, section.name)
+    back = read_section(data, section, f"{section.name}{SUFFIX}")
     found = {record.id: record for record in back.records}
     for record in records:
         for name, value in record.values.items():

@@ -28,7 +28,7 @@ ABSENT = ""
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 _TRIES = 3
 _WINDOWS = os.name == "nt"
-_BINARY: int = getattr(os, "O_BINARY", 0)
+BINARY: int = getattr(os, "O_BINARY", 0)
 _NO_FLUSH_OF_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _BARRED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -48,7 +48,7 @@ def read_bytes(path: Path) -> bytes | None:
         OSError: the file is there and cannot be read.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | _BINARY)
+        handle = os.open(path, os.O_RDONLY | BINARY)
     except FileNotFoundError:
         return None
     try:
@@ -67,10 +67,10 @@ def write_temp(path: Path, data: bytes) -> Path:
         OSError: as the system reports it.
     """
     temp = path.with_name(temp_name(path.name))
-    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
     try:
         try:
-            _write_all(handle, data)
+            write_all(handle, data)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -79,6 +79,17 @@ def write_temp(path: Path, data: bytes) -> Path:
         remove(temp)
         raise
     return temp
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write every byte to an open file.
+
+    Raises:
+        OSError: as the system reports it; some of the bytes may be written.
+    """
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def put_in_place(temp: Path, path: Path) -> None:
@@ -171,26 +182,33 @@ def host() -> str:
 
 def not_saved(path: Path, error: OSError) -> NotSavedError:
     """The refusal for a failed write: one plain sentence, and what to do."""
-    kept = "What stood there before is untouched."
+    reason, remedy = _why(path, error)
+    return NotSavedError(
+        f"{path.name} was not saved: {reason}. What stood there before is untouched. {remedy}",
+        reason,
+    )
+
+
+def is_barred(error: OSError) -> bool:
+    """Whether the system says that we may not write there, rather than that it failed."""
+    return error.errno in _BARRED
+
+
+def _why(path: Path, error: OSError) -> tuple[str, str]:
+    """Why a write failed, and what a person can do about it."""
     if error.errno in _FULL:
-        return NotSavedError(
-            f"{path.name} was not saved: the disk is full. {kept} Make room first."
-        )
+        return "the disk is full", "Make room first."
     holder = who_has_open(path)
     if holder:
-        return NotSavedError(
-            f"{path.name} was not saved: {holder} has it open. {kept} Ask them to close it."
-        )
-    if error.errno in _BARRED:
-        return NotSavedError(
-            f"{path.name} was not saved: the folder {path.parent.name} does not let you write, or "
-            f"another program has the file open. {kept} Close it there, or ask for the right to "
-            "write."
-        )
-    reason = os.strerror(error.errno) if error.errno else "unknown"
-    return NotSavedError(
-        f"{path.name} was not saved: the disk or network reported a fault ({reason}). {kept} "
-        "Check the connection and save again."
+        return f"{holder} has it open", "Ask them to close it."
+    if is_barred(error):
+        folder = path.parent.name
+        reason = f"the folder {folder} does not let you write, or another program has the file open"
+        return reason, "Close it there, or ask for the right to write."
+    fault = os.strerror(error.errno) if error.errno else "unknown"
+    return (
+        f"the disk or network reported a fault ({fault})",
+        "Check the connection and save again.",
     )
 
 
@@ -210,12 +228,6 @@ def _peek(path: Path) -> bytes:
         return read_bytes(path) or b""
     except OSError:
         return b""
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
 
 
 def _keep_permissions(path: Path, temp: Path) -> None:

@@ -54,7 +54,7 @@ def locked(path: Path) -> Iterator[None]:
             continue
         wait = next(waits, None)
         if wait is None:
-            raise NotSavedError(_busy(path, lock))
+            raise _busy(path, lock)
         time.sleep(wait)
     try:
         yield
@@ -150,12 +150,14 @@ def _age(path: Path, now: float) -> float:
         return 0
 
 
-def _busy(path: Path, lock: Path) -> str:
+def _busy(path: Path, lock: Path) -> NotSavedError:
     owner = _owner(lock)
     by = f" by process {owner.process} on {owner.host} since {owner.since}" if owner else ""
-    return (
-        f"{path.name} was not saved: it is being saved{by}. What stood there before is untouched. "
-        f"Try again; if nobody is saving, delete {lock.name}."
+    reason = f"it is being saved{by}"
+    return NotSavedError(
+        f"{path.name} was not saved: {reason}. What stood there before is untouched. "
+        f"Try again; if nobody is saving, delete {lock.name}.",
+        reason,
     )
 
 

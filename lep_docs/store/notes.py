@@ -29,6 +29,8 @@ class Notes:
 
 def notes_of(data: bytes, section: Section, lines: Mapping[Key, int]) -> Notes:
     """The comments in a sound file that are not the tool's; `lines` is what its reading gave."""
+    if _has_only_ours(data, section):
+        return Notes()
     found = comments(data)
     places = _places(found, section, lines)
     above: dict[Key, tuple[str, ...]] = {}
@@ -42,6 +44,12 @@ def notes_of(data: bytes, section: Section, lines: Mapping[Key, int]) -> Notes:
         else:
             above[key] = (*above.get(key, ()), comment.text)
     return Notes(above, at_the_end)
+
+
+def _has_only_ours(data: bytes, section: Section) -> bool:
+    """Whether no line with a # in it can be a person's comment, which is so in most files."""
+    lines = (line.strip().decode("utf-8", "replace") for line in data.splitlines() if b"#" in line)
+    return all(is_ours(line, section) for line in lines)
 
 
 def placed(notes: Notes, section: Section, records: tuple[Record, ...]) -> Notes:

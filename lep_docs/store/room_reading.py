@@ -45,11 +45,18 @@ class RoomReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class SectionFile:
+    """One section's file as it was read; `stamp` is what `saving.save_section` wants back."""
+
     section: Section
     name: str
-    data: bytes
+    stamp: str
     reading: SectionReading
+
+    @property
+    def places(self) -> Mapping[Key, str]:
+        """Where every record, field and part stands: "file, line n"."""
+        return {key: f"{self.name}, line {line}" for key, line in self.reading.lines.items()}
 
 
 def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> RoomReading:
@@ -62,11 +69,10 @@ def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> R
         NotFoundError: there is no such folder.
     """
     names = _names(folder)
-    files: list[_File] = []
+    files: list[SectionFile] = []
     findings: list[Finding] = []
     for section in catalogue.sections.values():
-        name = f"{section.name}{SUFFIX}"
-        found = _read_file(folder / name, section) if name in names else None
+        found = read_file(folder, section) if f"{section.name}{SUFFIX}" in names else None
         if isinstance(found, Finding):
             findings.append(found)
         elif found is not None:
@@ -75,17 +81,55 @@ def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> R
     for file in files:
         findings += file.reading.findings
     unread = frozenset(f.record for f in findings if f.rule == FILE)
-    findings += _twice(answers, files)
-    ids = Ids({**_ids(also), **_ids(answers)}, unread)
-    findings += broken_references(answers, catalogue, ids, _places(files))
+    places = {key: place for file in files for key, place in file.places.items()}
+    findings += across_files(answers, catalogue, unread, places, also)
     findings += _strangers(names, catalogue)
     return RoomReading(
         answers,
         tuple(findings),
-        {file.section.name: stamp_of(file.data) for file in files},
+        {file.section.name: file.stamp for file in files},
         {key: line for file in files for key, line in file.reading.lines.items()},
         unread | {file.section.name for file in files if file.reading.damaged},
     )
+
+
+def across_files(
+    answers: Answers,
+    catalogue: Catalogue,
+    unread: frozenset[str],
+    places: Mapping[Key, str],
+    also: Answers = _NOTHING,
+) -> Iterator[Finding]:
+    """What only all sections together show: ids that stand twice, references that lead nowhere.
+
+    `unread` are the sections whose file was not read to its end; `places` gives "file, line n".
+    """
+    yield from _twice(answers, places)
+    ids = Ids({**_ids(also), **_ids(answers)}, unread)
+    yield from broken_references(answers, catalogue, ids, places)
+
+
+def strange_files(folder: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """A warning for each file that belongs to no section, such as a misspelt name.
+
+    Raises:
+        NotFoundError: there is no such folder.
+    """
+    return tuple(_strangers(_names(folder), catalogue))
+
+
+def read_file(folder: Path, section: Section) -> SectionFile | Finding | None:
+    """A section's file as it stands, why the system would not open it, or None without a file."""
+    path = folder / f"{section.name}{SUFFIX}"
+    try:
+        data = patiently(lambda: _at_most(path, SIZE_LIMIT + 1))
+    except FileNotFoundError:
+        return None
+    except OSError:
+        message = f"{path.name} cannot be opened."
+        remedy = "Close it in other programs, and check that you may read it."
+        return error_at(FILE, Key(section.name), path.name, message, remedy)
+    return SectionFile(section, path.name, stamp_of(data), read_section(data, section, path.name))
 
 
 def _names(folder: Path) -> list[str]:
@@ -97,17 +141,6 @@ def _names(folder: Path) -> list[str]:
             f"There is no folder {folder} that can be opened: check the name and your rights to "
             "it, or make the room."
         ) from None
-
-
-def _read_file(path: Path, section: Section) -> _File | Finding:
-    """The file read, or why the system would not open it."""
-    try:
-        data = patiently(lambda: _at_most(path, SIZE_LIMIT + 1))
-    except OSError:
-        message = f"{path.name} cannot be opened."
-        remedy = "Close it in other programs, and check that you may read it."
-        return error_at(FILE, Key(section.name), path.name, message, remedy)
-    return _File(section, path.name, data, read_section(data, section, path.name))
 
 
 def _at_most(path: Path, size: int) -> bytes:
@@ -125,26 +158,18 @@ def _ids(answers: Answers) -> dict[str, str]:
     }
 
 
-def _places(files: list[_File]) -> dict[Key, str]:
-    return {
-        key: f"{file.name}, line {line}"
-        for file in files
-        for key, line in file.reading.lines.items()
-    }
-
-
-def _twice(answers: Answers, files: list[_File]) -> Iterator[Finding]:
+def _twice(answers: Answers, places: Mapping[Key, str]) -> Iterator[Finding]:
     """Ids that stand in two sections: only a wrong prefix makes that possible."""
-    places = _places(files)
     first: dict[str, Key] = {}
     for section, records in answers.sections.items():
         for record in records:
             key = Key(section, record.id)
             other = first.setdefault(record.id, key)
             if record.id and other != key:
-                message = f"{record.id} stands here and in {places[other]}."
+                there = places.get(other, f"{other.section}{SUFFIX}")
+                message = f"{record.id} stands here and in {there}."
                 remedy = "Give one of the two an id of its own section."
-                yield error_at(DUPLICATE, key, places[key], message, remedy)
+                yield error_at(DUPLICATE, key, places.get(key, ""), message, remedy)
 
 
 def _strangers(names: list[str], catalogue: Catalogue) -> Iterator[Finding]:

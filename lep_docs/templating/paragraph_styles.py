@@ -112,6 +112,15 @@ PARAGRAPHS = (
     ),
     ParagraphStyle("BodyText", "Body Text", 6, next="BodyText", built_in=True),
     ParagraphStyle("BodyTextAfterTable", "Body Text After Table", 7, "BodyText", before=240),
+    ParagraphStyle("LeadIn", "Lead-in", 7, "BodyText", "BodyText", keep_next=True),
+    ParagraphStyle(
+        "LeadInAfterTable",
+        "Lead-in After Table",
+        7,
+        "BodyTextAfterTable",
+        "BodyText",
+        keep_next=True,
+    ),
     ParagraphStyle(
         "Lead",
         "Lead",
@@ -230,6 +239,9 @@ PARAGRAPHS = (
         colour=DARK_BLUE,
     ),
     ParagraphStyle(
+        "TableRowKept", "Table Row Kept", 19, "TableRowHeading", "TableText", keep_next=True
+    ),
+    ParagraphStyle(
         "TableCard",
         "Table Card",
         19,
@@ -252,9 +264,7 @@ PARAGRAPHS = (
     ParagraphStyle(
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),
-    ParagraphStyle(
-        "Picture", "Picture", 22, next="Source", before=80, after=80, line=240, keep_next=True
-    ),
+    ParagraphStyle("Picture", "Picture", 22, next="Source", before=80, after=80, line=240),
     ParagraphStyle("Marking", "Marking", 23, size=21, bold=True, colour=DARK_GREY, after=0),
     ParagraphStyle("CoverDetail", "Cover Detail", 24, next="CoverDetail", size=24, after=80),
     ParagraphStyle(
@@ -279,7 +289,7 @@ PARAGRAPHS = (
         size=20,
         colour=DARK_GREY,
         after=0,
-        line=660,
+        line=540,
         line_rule="atLeast",  # codespell:ignore atleast
         keep_next=True,
         keep_lines=True,
@@ -306,8 +316,10 @@ PARAGRAPHS = (
         39,
         built_in=True,
         gallery=False,
-        before=140,
-        after=40,
+        size=22,
+        before=100,
+        after=20,
+        line=252,
         left=567,
         hanging=567,
         tabs=(("left", 567), ("right", PORTRAIT_TEXT)),
@@ -318,7 +330,9 @@ PARAGRAPHS = (
         39,
         built_in=True,
         gallery=False,
-        after=40,
+        size=22,
+        after=20,
+        line=252,
         left=1247,
         hanging=680,
         tabs=(("left", 1247), ("right", PORTRAIT_TEXT)),

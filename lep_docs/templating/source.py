@@ -212,9 +212,10 @@ class _Reader:
         )
 
     def _settled(self, style: str, before: Sequence[Block]) -> str:
-        """The style as its neighbours need it: text under a box, the last line of a signature."""
-        if style == "BodyText" and _is_boxed(before):
-            return "BodyTextAfterTable"
+        """The style as its neighbours need it: under a box, before a list, last of a signature."""
+        if style == "BodyText":
+            lead = "LeadIn" if self._leads_in() else style
+            return f"{lead}AfterTable" if _is_boxed(before) else lead
         if style == "SignatureLine" and not self._more_to_sign():
             return "SignatureEnd"
         return style
@@ -225,6 +226,18 @@ class _Reader:
             skipped = not line.text or (is_statement(line.text) and "endfor" not in line.text)
             if not skipped:
                 return line.text.startswith("{.SignatureLine}")
+        return False
+
+    def _leads_in(self) -> bool:
+        """Whether a list or table follows, so that this text must not be parted from it.
+
+        Not at the end of a loop: its rounds would all be held together.
+        """
+        for line in self._lines[self._at :]:
+            if is_statement(line.text) and "endfor" not in line.text:
+                continue
+            if line.text:
+                return _starts_list_or_table(line.text)
         return False
 
     def _carried_on(self) -> list[str]:
@@ -274,6 +287,12 @@ def _is_plain(text: str) -> bool:
         or SLOT.fullmatch(text)
         or _PICTURE.fullmatch(text)
     )
+
+
+def _starts_list_or_table(text: str) -> bool:
+    """Whether a line begins what another introduces: a list, a table or its caption, a grid."""
+    begins = text.startswith((":::table", "- ", "{.Caption}"))
+    return begins or bool(_NUMBER.fullmatch(text) or SLOT.fullmatch(text))
 
 
 def _style_and_text(line: Line, inside: str, before: Sequence[Block]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.catalogue.schema import schema
 from lep_docs.cli.parser import COMMANDS
+from lep_docs.cli.rulebook import rulebook
 from lep_docs.core.rules import FAMILIES
 from lep_docs.core.rules.registry import RULES
 
@@ -24,6 +25,7 @@ TOO_LONG: dict[str, str] = {}  # "module:function" -> why it may be longer; empt
 ORDINARY = {
     "short_name": "how every record that has a short form is called",
     "source_ref": "the field a record's source stands in unless its section names another",
+    "notes_private": "what no template may ever see",
     "as_of": "the day the facts speak of, as templates call it too",
     "retired_on": "what makes any record a retired one",
 }
@@ -120,8 +122,8 @@ def test_every_profile_has_every_word():
 
 def test_the_command_line_starts_without_the_heavy_libraries():
     code = (
-        "import sys, lep_docs.cli\n"
-        "try: lep_docs.cli.run(['--help'])\n"
+        "import sys, lep_docs.__main__ as program\n"
+        "try: program.run(['--help'], program.open_screens)\n"
         "finally: print([m for m in ('textual','docxtpl','docx','lxml','jinja2','yaml','PIL') "
         "if m in sys.modules])"
     )
@@ -139,3 +141,8 @@ def test_the_readme_lists_the_commands_as_they_are():
 def test_the_committed_schema_is_fresh():
     committed = json.loads((ROOT / "docs/answers.schema.json").read_text(encoding="utf-8"))
     assert committed == schema(load_catalogue()), "run: lep-docs schema > docs/answers.schema.json"
+
+
+def test_the_committed_list_of_checks_is_fresh():
+    committed = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    assert committed == rulebook(), "run: python -m lep_docs.cli.rulebook > docs/checks.md"

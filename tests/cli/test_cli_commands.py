@@ -92,7 +92,7 @@ def test_a_copy_of_a_sample_may_speak_in_other_words(workspace, said):
         (("get", "riverside", "title of objective 3"), "is not the address of an answer"),
         (("set", "riverside", "milestones[MST-04].due", "soon"), "is not a date"),
         (("set", "riverside", "milestones[MST-04].due", "31 February 2010"), "no such day"),
-        (("set", "riverside", "milestones[MST-04].status", "on tack"), 'Did you mean "on track"?'),
+        (("set", "riverside", "milestones[MST-04].status", "on tack"), 'Did you mean "On track"?'),
         (("set", "riverside", "milestones[MST-04].owner_role", "ROL-99"), 'no role "ROL-99"'),
         (("set", "riverside", "milestones[XYZ-04].due", "2010-01-01"), "start with MST-"),
         (("build", "riverside", "busines-plan"), 'Did you mean "business-plan"?'),

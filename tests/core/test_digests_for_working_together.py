@@ -6,6 +6,7 @@ import pytest
 from support.facts_builder import facts
 
 from lep_docs.core.digests.actions import actions
+from lep_docs.core.digests.altered import alterations
 from lep_docs.core.digests.cultures import cultures
 from lep_docs.core.digests.people import organisation
 from lep_docs.core.digests.ready import readiness, verdict
@@ -111,3 +112,31 @@ def test_a_step_without_a_role_has_a_blank_one():
     )
     ((party, role),) = organisation(given).ladder[0].people
     assert (str(party), str(role.title), str(role.holder.name)) == ("Ash", "", "")
+
+
+def test_a_recorded_change_is_said_in_words():
+    given = facts(
+        tasks=[{"id": "TSK-1", "title": "Move in"}],
+        roles=[{"id": "ROL-1", "title": "Chair"}],
+        changes=[
+            {"record": "TSK-1", "field": "due", "old": "2010-04-30", "new": "when it is ready"},
+            {"record": "TSK-1", "field": "accountable_role", "new": "ROL-1"},
+            {"record": "TSK-1", "field": "contributors", "new": "ROL-1"},
+            {"record": "GON-9", "field": "title", "old": "Old"},
+        ],
+    )
+    assert [(a.what, a.kind, a.part, str(a.old), str(a.new)) for a in alterations(given)] == [
+        ("Move in", "Actions", "Finishes", "30 April 2010", "when it is ready"),
+        ("Move in", "Actions", "Who answers for it", "", "Chair"),
+        ("Move in", "Actions", "Who helps", "", "ROL-1"),
+        ("GON-9", "", "title", "Old", ""),
+    ]
+
+
+def test_a_changed_yes_or_no_is_named_without_its_question_mark():
+    given = facts(
+        escalation_levels=[{"id": "ESC-1", "name": "Talk"}],
+        changes=[{"record": "ESC-1", "field": "independent", "old": "no", "new": "yes"}],
+    )
+    [change] = alterations(given)
+    assert (change.part, str(change.old), str(change.new)) == ("Independent help", "no", "yes")

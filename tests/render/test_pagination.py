@@ -176,7 +176,7 @@ WORDS = (
 
 def specimen(seed: int) -> str:
     """A template source without tags: sections of prose, lists, tables, a landscape section."""
-    chance = random.Random(seed)  # noqa: S311 - the same document every time
+    chance = random.Random(seed)  # the same document every time
 
     def said(count: int) -> str:
         return " ".join(chance.choices(WORDS, k=count)).capitalize()

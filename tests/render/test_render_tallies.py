@@ -29,3 +29,10 @@ def test_a_tally_prints_its_heads_its_lines_and_a_dash_for_nothing():
 
 def test_a_tally_without_lines_is_nothing():
     assert tally(Tally("Line", ("2010/11",), ()), 160).xml == ""
+
+
+def test_headings_turn_where_a_word_is_too_long_for_its_column():
+    columns = ("Partnership company", *(f"Source {n}" for n in range(7)))
+    table = Tally("Activity", columns, (Line("Design", ("1",) * 8),))
+    assert tally(table, 160).xml.count('<w:textDirection w:val="btLr"/>') == 8
+    assert tally(table, 300).xml.count("<w:textDirection") == 0

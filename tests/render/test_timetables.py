@@ -83,13 +83,18 @@ SCHEMES = (
 def test_a_pipeline_says_when_each_project_starts_and_ends():
     block = pipeline(Pipeline(SCHEMES, "Caption", note="Calendar years"), 160)
     assert rows(block) == [
-        ["Project", "Stage", "Value", "2010", "2011", "2012"],
-        ["Marlpit", "Contract", "\u00a324,500,000", "from Apr", "all year", "to Feb"],
+        ["Project", "Stage", "\u00a3m", "2010", "2011", "2012"],
+        ["Marlpit", "Contract", "24.5", "from Apr", "all year", "to Feb"],
         ["Weaver", "Pipeline", "\u2013", "\u2013", "\u2013", "May/to Dec"],
-        ["Value of work starting, \u00a3m", "All", "\u00a324,500,000", "24.5", "\u2013", "\u2013"],
+        ["Work that begins, \u00a3m", "All", "24.5", "24.5", "\u2013", "\u2013"],
     ]
     assert attributes(block, "//w:tr[2]//w:shd/@w:fill") == ["12436D"] * 3
     assert attributes(block, "//w:tr[3]//w:shd/@w:fill") == ["6BACE6"]
+
+
+def test_a_small_project_in_one_month_is_told_to_two_places():
+    scheme = Scheme("Lab", "Stage 0", date(2026, 5, 4), date(2026, 5, 29), 240_000)
+    assert rows(pipeline(Pipeline((scheme,)), 160))[1] == ["Lab", "Stage 0", "0.24", "May"]
 
 
 def test_a_pipeline_fits_its_width_whatever_its_years():

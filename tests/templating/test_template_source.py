@@ -14,7 +14,7 @@ def test_the_first_signs_of_a_line_choose_its_style(shown):
         ("Heading1", "One"),
         ("Heading2", "Two"),
         ("Heading3", "Three"),
-        ("BodyText", "plain carried on"),
+        ("LeadIn", "plain carried on"),
         ("ListBullet", "bullet"),
         ("ListNumber", "number"),
         ("Clause", "clause"),
@@ -26,7 +26,7 @@ def test_the_first_signs_of_a_line_choose_its_style(shown):
 def test_a_bullet_goes_on_over_plain_lines_and_a_heading_does_not(shown):
     assert shown("# Head\nbody\n- one\ntwo\n\nthree\n") == [
         ("Heading1", "Head"),
-        ("BodyText", "body"),
+        ("LeadIn", "body"),
         ("ListBullet", "one two"),
         ("BodyText", "three"),
     ]
@@ -35,7 +35,7 @@ def test_a_bullet_goes_on_over_plain_lines_and_a_heading_does_not(shown):
 def test_statements_and_blocks_alone_on_a_line_carry_their_letter(shown):
     assert shown("{% if a > 1 %}\nyes\n{% endif %}\n{{p grid }}\nend\n") == [
         ("BodyText", "{%p if a > 1 %}"),
-        ("BodyText", "yes"),
+        ("LeadIn", "yes"),
         ("BodyText", "{%p endif %}"),
         ("BodyText", "{{p grid }}"),
         ("BodyTextAfterTable", "end"),
@@ -97,12 +97,40 @@ def test_text_under_a_table_block_or_callout_keeps_its_distance(shown):
         "TableHeading",
         "TableText",
         "BodyTextAfterTable",
-        "BodyText",
+        "LeadIn",
         "BodyText",
         "BodyTextAfterTable",
         "Callout",
         "BodyTextAfterTable",
     ]
+
+
+@pytest.mark.parametrize(
+    ("follows", "style"),
+    [
+        ("- bullet", "LeadIn"),
+        ("{% if x %}\n\n1. number\n{% endif %}", "LeadIn"),
+        (':::table widths="1"\n| Head |\n| cell |\n:::', "LeadIn"),
+        ("{.Caption} Who reports to whom\n{{ pictures.x }}", "LeadIn"),
+        ("{% for x in y %}\n- bullet\n{% endfor %}", "LeadIn"),
+        ("# Head", "BodyText"),
+        ("more text", "BodyText"),
+        ("", "BodyText"),
+    ],
+)
+def test_what_introduces_a_list_or_table_stays_on_its_page(shown, follows, style):
+    assert shown(f"These are ours:\n\n{follows}\n")[0][0] == style
+
+
+def test_the_rounds_of_a_loop_are_not_all_held_to_the_table_under_it(shown):
+    table = ':::table widths="1"\n| Head |\n| cell |\n:::\n'
+    styles = [style for style, _ in shown(f"{{% for x in y %}}\ntext\n{{% endfor %}}\n{table}")]
+    assert "LeadIn" not in styles
+
+
+def test_what_introduces_a_list_under_a_table_keeps_its_distance_too(shown):
+    table = ':::table widths="1"\n| Head |\n| cell |\n:::\n'
+    assert ("LeadInAfterTable", "two things:") in shown(f"{table}two things:\n\n- one\n- two\n")
 
 
 def test_a_callout_has_a_heading_text_and_bullets(shown):

@@ -40,7 +40,6 @@ class Actions:
     late: tuple[RecordView, ...]
     first_days: tuple[RecordView, ...]
     first_days_end: str
-    waiting: tuple[RecordView, ...]
     chain: tuple[RecordView, ...]
     by_category: dict[str, tuple[RecordView, ...]]
     reviewed: tuple[tuple[RecordView, RecordView], ...]
@@ -63,7 +62,6 @@ def actions(facts: Facts) -> Actions:
         late=tuple(v for v in views if _is_late(v.row, facts.as_of)),
         first_days=tuple(sorted(early, key=lambda v: v.row.due)),
         first_days_end=show_date(hundred),
-        waiting=tuple(v for v in views if v.row.depends_on),
         chain=tuple(RecordView(t, facts) for t in _chain(tasks)),
         by_category={c: tuple(v for v in views if v.row.category == c) for c in categories},
         reviewed=tuple(pair for v in views for pair in _reviews(facts, v)),

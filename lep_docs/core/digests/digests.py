@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lep_docs.core.digests import actions, aims, cultures, effort, money, people, ready, risks
+from lep_docs.core.digests import (
+    actions,
+    aims,
+    altered,
+    cultures,
+    effort,
+    measures,
+    money,
+    people,
+    ready,
+    risks,
+)
 
 if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
@@ -59,6 +70,16 @@ class Digests:
         return cultures.cultures(self._facts)
 
     @cached_property
+    def measures(self) -> tuple[measures.Measure, ...]:
+        """Measures, their figures said with their units."""
+        return measures.measures(self._facts)
+
+    @cached_property
     def readiness(self) -> ready.Readiness | None:
         """The latest check of readiness to carry out the plan."""
         return ready.readiness(self._facts)
+
+    @cached_property
+    def changes(self) -> tuple[altered.Alteration, ...]:
+        """The recorded changes, in words."""
+        return altered.alterations(self._facts)

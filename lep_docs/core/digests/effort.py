@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.context import RecordView
 from lep_docs.core.dates import add_months, show_month
 from lep_docs.core.numbers import show_number
+from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
@@ -28,8 +29,8 @@ UNSAID = "Source not said"
 class ActivityEffort:
     """One activity: what it needs, what each source gives as it begins, and the difference.
 
-    `is_short` says that the difference is more than can be let pass; `allocations` are those the
-    figures count.
+    `is_short` says that the difference is more than can be let pass; `by_party` is the time of each
+    organisation by its name; `allocations` are those the figures count.
     """
 
     activity: RecordView
@@ -38,6 +39,7 @@ class ActivityEffort:
     gap: str
     is_short: bool
     by_source: tuple[str, ...]
+    by_party: tuple[tuple[str, str], ...]
     allocations: tuple[RecordView, ...]
 
 
@@ -80,9 +82,9 @@ class Effort:
 
     Totals count the time in hand as each activity begins; `later` is what is given from a later
     day. `sources` are the labels of the sources in use (columns); `periods` the quarters;
-    `supply[source][n]` the FTE that a source gives in quarter n; `quarters` and `phases` weigh
-    need against promise; `short` are the activities promised less than they need, by more than a
-    tenth; all figures in FTE.
+    `supply[source][n]` the FTE that a source gives in quarter n; `least` and `most` what a quarter
+    is given; `quarters` and `phases` weigh need against promise; `short` are the activities
+    promised less than they need, by more than a tenth; all figures in FTE.
     """
 
     activities: tuple[ActivityEffort, ...]
@@ -90,6 +92,8 @@ class Effort:
     source_totals: tuple[str, ...]
     periods: tuple[str, ...]
     supply: tuple[tuple[Decimal, ...], ...]
+    least: str
+    most: str
     demand_total: str
     supply_total: str
     difference: str
@@ -112,6 +116,8 @@ def effort(facts: Facts) -> Effort:
     sources = tuple(sorted(labels, key=lambda code: -_total(opening, code)))
     activities = tuple(_activity(facts, a, opening, sources) for a in facts.activities)
     quarters = _quarters([*live, *(p for a in facts.activities for p in a.demand)])
+    supply = tuple(tuple(_in(live, code, q) for q in quarters) for code in sources)
+    each = [sum(amounts, NOTHING) for amounts in zip(*supply, strict=True)]
     demand = sum((a.demand_fte or NOTHING for a in facts.activities), NOTHING)
     given = sum((a.fte for a in opening), NOTHING)
     return Effort(
@@ -119,7 +125,9 @@ def effort(facts: Facts) -> Effort:
         sources=tuple(labels[code] for code in sources),
         source_totals=tuple(_fte(_total(opening, code)) for code in sources),
         periods=tuple(_span(*quarter) for quarter in quarters),
-        supply=tuple(tuple(_in(live, code, q) for q in quarters) for code in sources),
+        supply=supply,
+        least=_fte(min(each, default=NOTHING)),
+        most=_fte(max(each, default=NOTHING)),
         demand_total=_fte(demand),
         supply_total=_fte(given),
         difference=_signed(given - demand),
@@ -219,8 +227,19 @@ def _activity(
         gap=_signed(supply - demand) if demand is not None else "",
         is_short=demand is not None and _is_short(demand, supply),
         by_source=tuple(_fte(_total(own, code)) if _total(own, code) else "–" for code in sources),
+        by_party=_by_party(facts, own),
         allocations=tuple(RecordView(a, facts) for a in own),
     )
+
+
+def _by_party(facts: Facts, own: list[Row]) -> tuple[tuple[str, str], ...]:
+    """The time of each organisation, the most first, with the organisation's name."""
+    given: dict[str, Decimal] = defaultdict(Decimal)
+    for allocation in own:
+        party = RecordView(allocation, facts).source_party.called
+        given[cap_first(party) if party else UNSAID] += allocation.fte
+    ranked = sorted(given.items(), key=lambda item: -item[1])
+    return tuple((name, _fte(total)) for name, total in ranked)
 
 
 def _fte(number: Decimal) -> str:
@@ -243,7 +262,7 @@ def _quarters(periods: list[Row]) -> tuple[tuple[date, date], ...]:
     starts = [p.from_ for p in periods if p.from_]
     if not starts:
         return ()
-    last = max(*starts, *(p.to for p in periods if p.to), min(starts))
+    last = max([*starts, *(p.to for p in periods if p.to)])
     found: list[tuple[date, date]] = []
     day = min(starts).replace(day=1)
     while day <= last and len(found) < QUARTERS_AT_MOST:

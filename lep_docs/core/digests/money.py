@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
 from lep_docs.core.numbers import show_money, show_pounds
+from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 KINDS = ("income", "cost", "funding", "capital")
+COMES_IN, GOES_OUT = ("income", "funding"), ("cost", "capital")
 AGREED = "agreed"
 LIVE_YEARS_AT_MOST = 12
 
@@ -58,7 +60,8 @@ class BudgetRow:
 class BudgetYear:
     """One year of the financial plan: its totals in whole pounds ("" for none) and its lines.
 
-    `balance` is income less cost, and blank while the year lacks one of the two.
+    `balance` is what comes in (income, funding) less what goes out (cost, capital), and blank while
+    the year lacks one of the two.
     """
 
     year: str
@@ -74,13 +77,15 @@ class BudgetYear:
 class BudgetTable:
     """The financial plan: years as columns, lines grouped by kind with a total for each.
 
-    `by_year` holds the same figures the other way round; `estimates` counts the lines that are not
-    agreed yet, of `count`.
+    `by_year` holds the same figures the other way round; `balance_words` says what the balance is
+    made of, as far as the plan has it; `estimates` counts the lines that are not agreed yet, of
+    `count`.
     """
 
     years: tuple[str, ...]
     groups: tuple[tuple[str, tuple[BudgetRow, ...]], ...]
     balance: BudgetRow | None
+    balance_words: str
     by_year: tuple[BudgetYear, ...]
     count: int
     estimates: int
@@ -124,6 +129,7 @@ def budget(facts: Facts) -> BudgetTable:
         years,
         groups,
         _balance(by_kind, years),
+        _balance_words(by_kind),
         by_year=tuple(_year(facts, year) for year in years),
         count=len(facts.budget),
         estimates=sum(b.status != AGREED for b in facts.budget),
@@ -135,10 +141,10 @@ def _year(facts: Facts, year: str) -> BudgetYear:
     own = [b for kind in KINDS for b in facts.budget if b.year == year and b.kind == kind]
     sums = {kind: _sum([b for b in own if b.kind == kind]).get(year, 0) for kind in KINDS}
     said = {kind: show_pounds(amount) if amount else "" for kind, amount in sums.items()}
-    both = sums["income"] and sums["cost"]
+    left = _left(sums)
     return BudgetYear(
         year=year,
-        balance=show_pounds(sums["income"] - sums["cost"]) if both else "",
+        balance="" if left is None else show_pounds(left),
         lines=tuple(RecordView(b, facts) for b in own),
         **said,
     )
@@ -171,9 +177,20 @@ def _pounds(amounts: Mapping[str, int], years: tuple[str, ...]) -> tuple[str, ..
 
 
 def _balance(by_kind: Mapping[str, list[Row]], years: tuple[str, ...]) -> BudgetRow | None:
-    income, cost = _sum(by_kind["income"]), _sum(by_kind["cost"])
-    both = {year: income[year] - cost[year] for year in years if income[year] and cost[year]}
-    if not both:
+    sums = {kind: _sum(rows) for kind, rows in by_kind.items()}
+    left = {year: _left({kind: sums[kind][year] for kind in KINDS}) for year in years}
+    if all(amount is None for amount in left.values()):
         return None
-    left = tuple(show_pounds(both[year]) if year in both else "–" for year in years)
-    return BudgetRow("Income less cost", "", left, is_total=True, line=None)
+    amounts = ("–" if amount is None else show_pounds(amount) for amount in left.values())
+    return BudgetRow("Balance", "", tuple(amounts), is_total=True, line=None)
+
+
+def _left(sums: Mapping[str, int]) -> int | None:
+    """What comes in less what goes out; None while one of the two is missing."""
+    comes, goes = (sum(sums[kind] for kind in kinds) for kinds in (COMES_IN, GOES_OUT))
+    return comes - goes if comes and goes else None
+
+
+def _balance_words(by_kind: Mapping[str, list[Row]]) -> str:
+    comes, goes = (and_list(k for k in kinds if by_kind[k]) for kinds in (COMES_IN, GOES_OUT))
+    return f"{comes}, less {goes}" if comes and goes else ""

@@ -1,0 +1,174 @@
+"""The screens in a real pseudo-terminal: first paint, a key press, going from section to section.
+
+    python bench/tui.py              nine rounds, about three minutes
+    python bench/tui.py --rounds 3   a quick look
+
+Cases are run in turns, A B C, A B C, so that a slow minute falls on all of them alike; read the
+ratios, not the milliseconds. Needs the packages of the tests (pyte) and Linux or a Mac.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support.terminal import KEYS, Terminal  # noqa: E402 - found by the line above
+
+PYTHON = sys.executable
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello")
+Hello().run()
+"""
+PAINT_AT_MOST, KEY_AT_MOST, SWITCH_AT_MOST = 1.8, 1.3, 100
+FEW, MANY = 20, 500
+TYPED = "a long enough sentence"
+
+
+def workspace(folder: Path, records: int) -> Path:
+    """A copy of the sample with so many tasks, each like the first."""
+    shutil.copytree(ROOT / "answers/quillmere", folder / "answers/quillmere")
+    path = folder / "answers/quillmere/joint/tasks.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = lines.index("TSK-01:")
+    last = lines.index("TSK-02:")
+    head = [line for line in lines[:first] if line.startswith("#")]
+    body = lines[first + 1 : last]
+    for number in range(1, records + 1):
+        head += [f"TSK-{number:03}:", *body]
+    path.write_text("\n".join([*head, lines[-1], ""]), encoding="utf-8")
+    return folder
+
+
+def edit(folder: Path) -> Terminal:
+    """The sample partnership of a workspace, open in a window."""
+    command = [PYTHON, "-m", "lep_docs", "edit", "quillmere"]
+    return Terminal(command, cwd=str(folder), env={"XDG_STATE_HOME": str(folder / "state")})
+
+
+def painted(terminal: Terminal, words: str) -> float:
+    """Milliseconds from the start until these words stand on the screen."""
+    with terminal as t:
+        t.record(words)
+        shown = t.first_shown(words)
+        assert shown is not None
+        return shown * 1000
+
+
+def pressed(terminal: Terminal, key: str) -> float:
+    """Milliseconds from a key press to the last of what it made the program draw."""
+    terminal.settle(0.15)
+    before = len(terminal.chunks)
+    at = time.perf_counter() - terminal.started
+    terminal.send(KEYS.get(key, key.encode()))
+    terminal.settle(0.4)
+    drawn = terminal.chunks[before:]
+    return (drawn[-1][0] - at) * 1000 if drawn else float("nan")
+
+
+def first_paint(folder: Path, rounds: int) -> bool:
+    """A bare hello, the home screen, and the sample: its names, and what is known of them."""
+    hello = folder / "hello.py"
+    hello.write_text(HELLO, encoding="utf-8")
+    work = workspace(folder / "paint", FEW)
+    home = [PYTHON, "-m", "lep_docs"]
+    cases = {
+        "bare Textual hello": lambda: painted(Terminal([PYTHON, str(hello)]), "Hello"),
+        "home": lambda: painted(Terminal(home, cwd=str(work)), "Begin"),
+        "open partnership": lambda: painted(edit(work), "The partnership"),
+        "... with its statuses": lambda: painted(edit(work), " completed"),
+    }
+    figures = in_turns(cases, rounds)
+    base = figures["bare Textual hello"]
+    print("\nFirst paint")
+    for name, figure in figures.items():
+        print(f"  {name:<26}{figure:7.0f} ms  {figure / base:5.2f}")
+    return figures["open partnership"] / base <= PAINT_AT_MOST
+
+
+def key_press(folder: Path, rounds: int) -> bool:
+    """A letter typed in a text field, with few records in the partnership and with many."""
+    found: dict[int, list[float]] = {FEW: [], MANY: []}
+    works = {count: workspace(folder / f"keys{count}", count) for count in found}
+    for _ in range(max(1, rounds // 3)):
+        for count, figures in found.items():
+            with edit(works[count]) as t:
+                t.until(" completed")
+                t.press("enter")
+                t.until("Short name")
+                t.press("tab")
+                figures += [pressed(t, letter) for letter in TYPED]
+    few, many = (statistics.median(found[count]) for count in (FEW, MANY))
+    print("\nA key press in a text field")
+    print(f"  {FEW} records{few:20.1f} ms\n  {MANY} records{many:19.1f} ms  {many / few:5.2f}")
+    return many / few <= KEY_AT_MOST
+
+
+def switching(folder: Path, rounds: int) -> bool:
+    """From each section to the next by key."""
+    work = workspace(folder / "sections", MANY)
+    found: dict[str, list[float]] = {}
+    for _ in range(max(1, rounds // 3)):
+        with edit(work) as t:
+            t.until(" completed")
+            t.press("down", "enter")
+            t.settle(0.8)
+            before = ""
+            for _ in range(60):
+                took = pressed(t, "f8")
+                name = t.lines()[0].split("  ")[0].strip()
+                if name == before:
+                    break
+                before = name
+                found.setdefault(name, []).append(took)
+    medians = {name: statistics.median(figures) for name, figures in found.items()}
+    smallest, largest = min(medians, key=medians.__getitem__), max(medians, key=medians.__getitem__)
+    print(f"\nFrom section to section ({len(medians)} sections)")
+    for name in (smallest, largest):
+        print(f"  {name[:40]:<40}{medians[name]:7.0f} ms")
+    print(f"  {'median':<40}{statistics.median(medians.values()):7.0f} ms")
+    return medians[largest] - medians[smallest] <= SWITCH_AT_MOST
+
+
+def in_turns(cases: dict[str, object], rounds: int) -> dict[str, float]:
+    """The median of each case; the first round warms up and does not count."""
+    figures: dict[str, list[float]] = {name: [] for name in cases}
+    for number in range(rounds + 1):
+        for name, run in cases.items():
+            figure = run()  # type: ignore[operator]
+            if number:
+                figures[name].append(figure)
+    return {name: statistics.median(of) for name, of in figures.items()}
+
+
+def main() -> int:
+    """Measure, print, and say whether the promises hold."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--rounds", type=int, default=9)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        held = {
+            f"first paint at most {PAINT_AT_MOST} of hello": first_paint(folder, rounds),
+            f"{MANY} records at most {KEY_AT_MOST} of {FEW}": key_press(folder, rounds),
+            f"sections within {SWITCH_AT_MOST} ms": switching(folder, rounds),
+        }
+    print()
+    for promise, holds in held.items():
+        print(f"  {'held  ' if holds else 'BROKEN'}  {promise}")
+    return 0 if all(held.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

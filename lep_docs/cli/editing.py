@@ -1,0 +1,31 @@
+"""`lep-docs edit`: draft a partnership on the screen, or in plain lines where there is none."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from lep_docs.app.workspace import find_workspace
+from lep_docs.cli import asking
+from lep_docs.cli.diagnostics import is_dumb, on_a_terminal
+from lep_docs.core.errors import RefusedError
+
+
+def run(chosen: Namespace) -> int:
+    """Open the partnership's screens; on a terminal that cannot draw, ask line by line.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+        RefusedError: there is nobody at a terminal.
+    """
+    workspace = find_workspace(chosen.workspace)
+    workspace.room(chosen.name)
+    if sys.stdin.isatty() and is_dumb():
+        return asking.run(Namespace(**vars(chosen), section=None, plain=True))
+    if chosen.screens is None or not on_a_terminal():
+        raise RefusedError(
+            "The screens need a terminal that can be drawn on. Answer one question at a time with "
+            f"lep-docs ask {chosen.name} --plain, or record single answers with lep-docs set."
+        )
+    code: int = chosen.screens(workspace, chosen.name)
+    return code

@@ -1,0 +1,82 @@
+"""Findings as a list to read: grouped by how grave they are and by section. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lep_docs.core.asking import section_at
+from lep_docs.core.errors import UnknownKeyError
+from lep_docs.core.findings import Severity
+from lep_docs.core.keys import Key, parse_key
+from lep_docs.core.sentences import counted
+from lep_docs.tui.widgets.row_list import Kind, Row
+from lep_docs.tui.words import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.findings import Finding
+
+_WORDS = {
+    Severity.ERROR: ("error", "errors", "to be mended before anything is approved"),
+    Severity.WARNING: ("warning", "warnings", "to be mended, or set aside with a reason"),
+    Severity.ADVICE: ("piece of advice", "pieces of advice", "worth a thought"),
+}
+_ELSEWHERE = "The files, and the partnership as a whole"
+
+
+def key_of(facts: Facts, finding: Finding) -> Key | None:
+    """The answer, record or section that a finding is about; None when it is about none."""
+    catalogue = facts.catalogue
+    if finding.record in catalogue.sections:
+        address = finding.record
+    else:
+        row = facts.find(finding.record)
+        if row is None:
+            return None
+        address = str(row.key)
+    if finding.field:
+        address = f"{address}.{finding.field}"
+    try:
+        key = parse_key(address)
+        section_at(catalogue, key)
+    except UnknownKeyError:
+        return None
+    return key
+
+
+def identity(finding: Finding) -> str:
+    """What tells one finding from another while answers change."""
+    return f"{finding.rule} {finding.record} {finding.field} {finding.message}"
+
+
+def group(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:
+    """The findings as rows: those that stand by severity, then those set aside."""
+    listed = list(findings)
+    for severity, (one, many, what) in _WORDS.items():
+        standing = [f for f in listed if f.severity is severity and not f.waived]
+        if standing:
+            number = counted(len(standing), one, many)
+            yield Row("", f"{number}, {what}", kind=Kind.HEADING)
+            yield from _by_section(facts, standing)
+    aside = [f for f in listed if f.waived]
+    if aside:
+        yield Row("", f"{len(aside)} set aside with a reason", kind=Kind.HEADING)
+        yield from _by_section(facts, aside)
+
+
+def _by_section(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:
+    """Under the sections they are about, in the order of the sections."""
+    of: dict[str, list[Finding]] = {}
+    for finding in findings:
+        key = key_of(facts, finding)
+        of.setdefault(key.section if key else "", []).append(finding)
+    order = [*facts.catalogue.sections, ""]
+    for name in sorted(of, key=order.index):
+        section = facts.catalogue.sections.get(name)
+        yield Row("", section.label if section else _ELSEWHERE, kind=Kind.NOTE)
+        for finding in of[name]:
+            kind = Kind.BAD if finding.severity is Severity.ERROR else Kind.PLAIN
+            text = one_line(finding.message)
+            yield Row(identity(finding), text, finding.rule, kind, indent=1)

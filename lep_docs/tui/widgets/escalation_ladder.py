@@ -1,0 +1,159 @@
+"""The route an issue takes, step by step: each level a sentence; a key moves one up or down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from lep_docs.core.errors import LepError
+from lep_docs.core.numbers import show_money
+from lep_docs.core.sentences import cap_first, counted
+from lep_docs.tui.messages import Changed, GoTo
+from lep_docs.tui.widgets.row_list import Row as ListRow
+from lep_docs.tui.widgets.row_list import RowList
+from lep_docs.tui.widgets.said_line import SaidLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from lep_docs.app.drafting import Drafting
+    from lep_docs.core.facts import Row
+    from lep_docs.core.keys import Key
+
+LEVELS = "escalation_levels"
+_CHECK_AFTER = 0.4
+
+
+class EscalationLadder(Vertical):
+    """The levels, the highest on top as a ladder has it."""
+
+    DEFAULT_CSS = """
+    EscalationLadder { height: 1fr; }
+    EscalationLadder #sentence {
+        height: 6; padding: 0 1; background: $surface; border-top: solid $primary;
+    }
+    EscalationLadder #broken { color: $warning; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+up,shift+up", "shift(1)", "Higher"),
+        Binding("ctrl+down,shift+down", "shift(-1)", "Lower"),
+    ]
+
+    def __init__(self, drafting: Drafting) -> None:
+        """Show what `drafting` holds."""
+        super().__init__()
+        self.drafting = drafting
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The ladder, the level under the cursor in a sentence, what is broken."""
+        yield RowList()
+        yield Static("", id="sentence", markup=False)
+        yield SaidLine(id="broken")
+
+    def on_mount(self) -> None:
+        """Start on the ladder."""
+        self.show()
+        self.query_one(RowList).focus()
+        self._look()
+
+    def show(self) -> None:
+        """Show the levels anew."""
+        rows = [ListRow(r.id, self._line(r), self._days(r)) for r in self._levels()]
+        self.query_one(RowList).show(rows)
+
+    def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any may matter
+        """Answers changed, here or elsewhere."""
+        self.show()
+        self._say()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_CHECK_AFTER, self._look)
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Follow the cursor."""
+        message.stop()
+        self._say()
+        self._look()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Open the level."""
+        message.stop()
+        row = self.drafting.facts.find(message.row.id)
+        if row is not None:
+            self.post_message(GoTo(row.at.name))
+
+    def action_shift(self, by: int) -> None:
+        """Let two neighbours change places on the ladder: each takes the other's number."""
+        order = [row.id for row in self._levels()]
+        here = self._here
+        at = order.index(here.id) - by if here is not None else -1
+        if here is None or not 0 <= at < len(order):
+            return
+        other = self.drafting.facts.find(order[at])
+        if other is None or here.n is None or other.n is None:
+            self.app.notify("Give both levels their numbers first.", markup=False)
+            return
+        texts = {here.at.n: str(other.n), other.at.n: str(here.n)}
+        try:
+            self.drafting.answer_many(texts)
+        except LepError as refusal:
+            self.app.notify(str(refusal), markup=False)
+            return
+        self.post_message(Changed(texts))
+
+    @property
+    def _here(self) -> Row | None:
+        chosen = self.query_one(RowList).chosen
+        return self.drafting.facts.find(chosen.id) if chosen else None
+
+    def _levels(self) -> list[Row]:
+        """The highest first; those without a number last."""
+        rows: list[Row] = list(getattr(self.drafting.facts, LEVELS))
+        return sorted(rows, key=lambda row: -(row.n or 0))
+
+    def _line(self, row: Row) -> str:
+        return f"{row.n or '?'}  {self.drafting.facts.name(row.id)}"
+
+    def _days(self, row: Row) -> str:
+        days = row.resolve_days
+        return f"settle in {counted(days, 'working day')}" if days else ""
+
+    def _say(self) -> None:
+        here = self._here
+        said = " ".join(self._sentences(here)) if here is not None else ""
+        self.query_one("#sentence", Static).update(said)
+
+    def _sentences(self, row: Row) -> Iterator[str]:
+        """A level as somebody would explain it."""
+        facts = self.drafting.facts
+        kind = f" ({row.mode})" if row.mode else ""
+        yield f"Level {row.n or '?'}, {facts.name(row.id)}{kind}."
+        faces = [f"{cap_first(facts.name(r.party))}: {facts.name(r.role)}" for r in row.roles]
+        yield f"{'; '.join(faces)}." if faces else "Nobody is named yet."
+        if row.independent:
+            yield "Somebody independent takes part."
+        if row.response_days:
+            yield f"A first answer within {counted(row.response_days, 'working day')}."
+        if row.resolve_days:
+            yield f"Settled or moved up within {counted(row.resolve_days, 'working day')}."
+        if row.value_limit is not None:
+            yield f"Up to {show_money(row.value_limit)}."
+        if row.move_up_when:
+            yield f"Moves up when: {row.move_up_when}"
+
+    def _look(self) -> None:
+        """Say what is broken about the level."""
+        here = self._here
+        records = {here.id, LEVELS} if here is not None else {LEVELS}
+        found = (f for f in self.drafting.findings if not f.waived and f.record in records)
+        first = next(found, None)
+        self.query_one("#broken", SaidLine).said = (
+            f"{first.message} {first.remedy}" if first else ""
+        )

@@ -1,0 +1,85 @@
+"""What stands behind a question, folded away until it is asked for.
+
+Help, why it is asked, an example, the guidance it goes back to, who knows, where it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from lep_docs.app.preview import places
+from lep_docs.core.plan import supplied_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.fields import Field
+    from lep_docs.core.keys import Key
+
+_PLACES_AT_MOST = 6
+# The published guidance that questions go back to, as the catalogue abbreviates it.
+_GUIDANCE = {
+    "S0": "toolkit summary",
+    "S1": "note on developing a shared vision",
+    "S2": "note on effective partnering behaviours",
+    "S3": "note on strategic planning",
+    "S4": "adviser guide to partnership working",
+}
+_CODE = re.compile(r"\b(S[0-4])\b")
+_OTHER_CODES = re.compile(r"(?:^|[;,])\s*R\d+(?:,\s*R\d+)*")
+
+
+class FoldingHelp(Static):
+    """The help of one question, under its label."""
+
+    DEFAULT_CSS = """
+    FoldingHelp {
+        height: auto; margin: 0 0 0 1; padding: 0 1;
+        background: $surface; color: $foreground; border-left: solid $primary;
+    }
+    """
+
+    def __init__(self, facts: Facts, key: Key, field: Field) -> None:
+        """Explain the question `field` that stands at `key`."""
+        super().__init__(Content("\n").join(_paragraphs(facts, key, field)))
+
+
+def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
+    """Each paragraph that there is something to say in."""
+    example = _example(field)
+    printed = [place.said(facts) for place in places(facts.catalogue, key)]
+    more = len(printed) - _PLACES_AT_MOST
+    if more > 0:
+        printed = [*printed[:_PLACES_AT_MOST], f"and in {more} other parts"]
+    said = (
+        ("", field.help),
+        ("Why we ask: ", field.why),
+        ("For example: ", example),
+        ("From: ", guidance(field.seed)),
+        ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
+        ("Printed in: ", "; ".join(printed) or field.unused),
+        ("", "Press F1 again for the keys of this screen, Esc to fold this away."),
+    )
+    for lead, text in said:
+        if text:
+            yield Content.assemble((lead, "bold"), text)
+
+
+def _example(field: Field) -> str:
+    """The example as people read it: choices by their labels."""
+    if not field.choices:
+        return field.example
+    found = ((code.strip(), field.choice(code.strip())) for code in field.example.split(","))
+    return ", ".join(choice.label if choice else code for code, choice in found)
+
+
+def guidance(seed: str) -> str:
+    """Where a question comes from, the sources written out: "note on ..., activity 2"."""
+    plain = _OTHER_CODES.sub("", seed).strip(" ;,")
+    said = _CODE.sub(lambda match: f"{_GUIDANCE[match[1]]},", plain)
+    return re.sub(r",(?=\s*(?:;|and\b|$))", "", said)

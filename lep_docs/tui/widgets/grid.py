@@ -1,0 +1,108 @@
+"""A grid of short cells with names down the side and along the top; only what is in sight is drawn.
+
+What the cells mean is for those who make one: `alignment_grid`, `responsibility_grid`. It keeps no
+answers. Text never goes through markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import DataTable
+
+from lep_docs.tui.words import cut, width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+
+NAMES = "@names"
+NOTHING = "·"
+_NAME_AT_MOST = 28
+
+
+class Grid(DataTable[Text]):
+    """Names by names, with a cursor on one cell."""
+
+    DEFAULT_CSS = """
+    Grid {
+        height: 1fr; background: $background; color: $foreground;
+        scrollbar-size-horizontal: 1; scrollbar-size-vertical: 1;
+    }
+    Grid > .datatable--header { background: $panel; color: $foreground; text-style: bold; }
+    Grid > .datatable--fixed { background: $background; color: $foreground; }
+    Grid > .datatable--cursor { background: $primary; color: $background; }
+    Grid > .datatable--header-cursor { background: $panel; color: $primary; }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another cell."""
+
+    class Typed(Message):
+        """A key that may give a cell its answer."""
+
+        def __init__(self, character: str) -> None:
+            """Keep the character; a space cycles, an empty one clears."""
+            super().__init__()
+            self.character = character
+
+    def __init__(self) -> None:
+        """An empty grid; `show` fills it."""
+        super().__init__(cursor_type="cell", show_row_labels=False, fixed_columns=1)
+
+    @property
+    def here(self) -> tuple[str, str]:
+        """The row's and the column's id under the cursor; both empty off the cells."""
+        if not self.is_valid_coordinate(self.cursor_coordinate):
+            return "", ""
+        key = self.coordinate_to_cell_key(self.cursor_coordinate)
+        row, column = str(key.row_key.value), str(key.column_key.value)
+        return ("", "") if column == NAMES else (row, column)
+
+    def show(
+        self,
+        down: Mapping[str, str],
+        along: Mapping[str, str],
+        cells: Mapping[tuple[str, str], str],
+        corner: str,
+    ) -> None:
+        """Show rows and columns (id -> name) with these cells, the cursor kept where it was."""
+        here = self.cursor_coordinate
+        with self.app.batch_update():
+            self.clear(columns=True)
+            widest = max((width(name) for name in (*down.values(), corner)), default=0)
+            wide = min(widest, _NAME_AT_MOST)
+            self.add_column(Text(cut(corner, wide)), key=NAMES, width=wide)
+            for column, name in along.items():
+                self.add_column(Text(name), key=column, width=max(width(name), 3))
+            for row, name in down.items():
+                said = (cells.get((row, column), NOTHING) for column in along)
+                self.add_row(Text(cut(name, wide)), *map(Text, said), key=row)
+            self.move_cursor(row=here.row, column=max(here.column, 1), animate=False)
+
+    def put(self, cells: Mapping[tuple[str, str], str]) -> None:
+        """Show these cells anew, where they are listed."""
+        for (row, column), said in cells.items():
+            if row in self.rows and column in self.columns:
+                self.update_cell(row, column, Text(said))
+
+    def cells_of(self, row: str) -> Sequence[tuple[str, str]]:
+        """The places of a row's cells."""
+        return [(row, str(c.value)) for c in self.columns if str(c.value) != NAMES]
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Say that the cursor moved."""
+        event.stop()
+        self.post_message(self.Moved())
+
+    def on_key(self, event: events.Key) -> None:
+        """Characters, space and the keys that clear are for whoever knows the cells."""
+        if event.key in ("delete", "backspace"):
+            event.stop()
+            self.post_message(self.Typed(""))
+        elif event.is_printable and event.character:
+            event.stop()
+            self.post_message(self.Typed(event.character))

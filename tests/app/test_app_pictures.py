@@ -1,0 +1,113 @@
+"""The pictures of a document: what their captions say, and when they need a wide page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from support.facts_builder import facts
+
+from lep_docs.app.pictures import Pictures
+from lep_docs.core.digests.digests import Digests
+
+
+def pictures(**sections):
+    return Pictures(Digests(facts(**sections)))
+
+
+def words(block):
+    return re.findall(r"<w:t [^>]*>([^<]*)</w:t>", block.xml)
+
+
+def links(*statuses):
+    """One shared objective against as many of the council's own, with these states."""
+    own = [
+        {"id": f"OBJ-LA-{n}", "level": "parent", "owner_party": "PTY-LA", "title": f"Aim {n}"}
+        for n, _ in enumerate(statuses)
+    ]
+    return pictures(
+        parties=[{"id": "PTY-LA", "name": "the Council", "signatory": True}],
+        objectives=[{"id": "OBJ-J-1", "level": "joint", "title": "Open on time"}, *own],
+        alignment=[
+            {"joint": "OBJ-J-1", "parent": f"OBJ-LA-{n}", "strength": 2, "status": status}
+            for n, status in enumerate(statuses)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("statuses", "caption"),
+    [
+        (("aligned", "partly"), "Where our objectives meet, no link is in dispute"),
+        (("aligned", "conflict"), "One of 2 links is still to be talked through"),
+        (("needs_discussion", "conflict"), "Two of 2 links are still to be talked through"),
+    ],
+)
+def test_the_grid_of_objectives_says_how_much_is_still_open(statuses, caption):
+    assert words(links(*statuses).alignment)[0] == caption
+
+
+def test_a_link_nobody_has_weighed_is_a_dash():
+    shown = pictures(
+        parties=[{"id": "PTY-LA", "name": "the Council", "signatory": True}],
+        objectives=[
+            {"id": "OBJ-J-1", "level": "joint", "title": "Open on time"},
+            {"id": "OBJ-LA-1", "level": "parent", "owner_party": "PTY-LA", "title": "Save"},
+        ],
+        alignment=[{"joint": "OBJ-J-1", "parent": "OBJ-LA-1", "status": "aligned"}],
+    )
+    assert words(shown.alignment)[-1] == "\u2013"
+
+
+@pytest.mark.parametrize(("last", "wide"), [(2015, False), (2016, True)])
+def test_a_long_pipeline_needs_a_page_on_its_side(last, wide):
+    project = {"name": "Marlpit", "start": date(2010, 4, 1), "finish": date(last, 1, 1)}
+    shown = pictures(projects=[project])
+    assert shown.pipeline_is_wide is wide
+    width = sum(int(w) for w in re.findall(r'<w:gridCol w:w="(\d+)"', shown.pipeline.xml))
+    assert width == round((247 if wide else 160) * 1440 / 25.4)
+    assert words(shown.pipeline)[0].startswith("One project worth")
+
+
+def test_an_activity_for_which_nobody_is_named_is_in_no_table_of_duties():
+    given = {"id": "ACT-01", "name": "Design", "raci": {"accountable": "ROL-09"}}
+    assert pictures(activities=[given]).responsibilities is None
+    named = pictures(activities=[given], roles=[{"id": "ROL-09", "title": "Design lead"}])
+    assert "Design lead" in words(named.responsibilities)
+
+
+def test_the_balance_of_the_plan_says_what_it_is_made_of():
+    lines = [
+        {"year": "2010/11", "kind": "funding", "title": "Grant", "amount": 9},
+        {"year": "2010/11", "kind": "cost", "title": "Rent", "amount": 5},
+    ]
+    assert words(pictures(budget=lines).budget)[-1] == "Balance: funding, less cost."
+    assert "Balance" not in " ".join(words(pictures(budget=lines[:1]).budget))
+
+
+def test_a_party_is_named_in_the_ladder_unless_the_role_says_it():
+    shown = pictures(
+        parties=[
+            {"id": "PTY-A", "name": "the Council", "signatory": True},
+            {"id": "PTY-B", "name": "Ash", "signatory": True},
+        ],
+        roles=[
+            {"id": "ROL-1", "title": "Lead director, Council"},
+            {"id": "ROL-2", "title": "Head"},
+        ],
+        escalation_levels=[
+            {
+                "n": 1,
+                "name": "Talk",
+                "mode": "informal",
+                "move_up_when": "no way forward",
+                "roles": [{"party": "PTY-A", "role": "ROL-1"}, {"party": "PTY-B", "role": "ROL-2"}],
+            }
+        ],
+    )
+    said = words(shown.ladder)
+    assert "Lead director, Council" in said
+    assert "".join(said).count("Council") == 1
+    assert "Head (Ash)" in "".join(said)
+    assert "No way forward" in said

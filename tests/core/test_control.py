@@ -1,0 +1,153 @@
+from datetime import date
+
+import pytest
+from support.facts_builder import facts
+
+from lep_docs.core.context import words
+from lep_docs.core.control import BuildStatus, control, document_row, fill
+from lep_docs.core.fields import DocumentType
+
+STATEMENT = DocumentType(
+    "D1", "statement", "{statement_name}", "Hint.", "Members of {strategic_board}", ()
+)
+PARTIES = [{"id": "PTY-A", "name": "Elm", "signatory": True}]
+
+
+def made(status=BuildStatus.DRAFT, **sections):
+    given = facts(**sections)
+    return control(given, STATEMENT, words(given), status)
+
+
+def test_a_document_that_has_no_record_yet_is_a_first_working_draft():
+    blank = made(partnership={"as_of": date(2010, 2, 15)})
+    assert (blank.code, blank.slug) == ("D1", "statement")
+    assert blank.title == blank.short_title == "Statement of joint aspiration"
+    assert blank.audience == "Members of SPB"
+    assert blank.number == "0.1"
+    assert blank.status == "Working draft"
+    assert blank.is_draft
+    assert blank.date == "15 February 2010"
+    assert blank.marking == ""
+    assert not blank.record
+    assert blank.record.owner.title == ""
+
+
+def test_a_document_s_own_record_says_what_it_is():
+    own = made(
+        documents=[
+            {"type": "D2", "title": "Plan"},
+            {
+                "id": "DOC-02",
+                "type": "D1",
+                "title": "Our promise",
+                "version": "0.7",
+                "status": "draft_for_comment",
+                "issued_on": date(2009, 11, 6),
+                "marking": "In confidence",
+            },
+        ]
+    )
+    assert own.title == "Our promise"
+    assert own.short_title == "Statement of joint aspiration"
+    assert (own.number, own.number.key.record) == ("0.7", "DOC-02")
+    assert own.status == "Draft for comment"
+    assert own.date == "6 November 2009"
+    assert own.marking == "In confidence"
+
+
+@pytest.mark.parametrize(
+    ("held", "build", "said"),
+    [
+        ({}, BuildStatus.DRAFT, "Working draft"),
+        ({"status": "submitted"}, BuildStatus.DRAFT, "Submitted"),
+        ({"status": "agreed", "version": "1.0"}, BuildStatus.DRAFT, "Under revision"),
+        ({"status": "approved"}, BuildStatus.DRAFT, "Draft"),
+        ({"status": "agreed"}, BuildStatus.APPROVED, "Agreed"),
+        ({"status": "submitted"}, BuildStatus.APPROVED, "Approved"),
+        ({}, BuildStatus.APPROVED, "Approved"),
+    ],
+)
+def test_the_status_fits_what_is_built(held, build, said):
+    built = made(build, documents=[{"type": "D1", **held}])
+    assert built.status == said
+    assert built.is_draft is (build is BuildStatus.DRAFT)
+
+
+@pytest.mark.parametrize("gone", ["superseded", "withdrawn"])
+def test_the_current_record_of_a_document_counts(gone):
+    given = facts(
+        documents=[
+            {"id": "DOC-01", "type": "D1", "status": gone},
+            {"id": "DOC-02", "type": "D1", "status": "agreed"},
+        ]
+    )
+    assert document_row(given, STATEMENT).id == "DOC-02"
+
+
+def test_a_document_that_was_only_withdrawn_keeps_its_record():
+    given = facts(documents=[{"id": "DOC-01", "type": "D1", "status": "withdrawn"}])
+    assert document_row(given, STATEMENT).id == "DOC-01"
+
+
+def test_words_in_braces_are_said_in_the_partnership_s_words():
+    said = words(facts(vocabulary=[{"token": "vehicle", "label": "the Elm Company"}]))
+    assert fill("{vehicle} and {end_user}: {nobody}", said) == (
+        "The Elm Company and school: {nobody}"
+    )
+
+
+def test_a_signature_that_was_given_is_recorded():
+    [line] = made(
+        parties=PARTIES,
+        people=[{"id": "PER-01", "name": "Ash"}],
+        documents=[
+            {
+                "type": "D1",
+                "sign_offs": [
+                    {"party": "PTY-Z", "person": "PER-09"},
+                    {
+                        "party": "PTY-A",
+                        "person": "PER-01",
+                        "capacity": "Leader",
+                        "date": date(2009, 10, 30),
+                        "decision": "approve",
+                    },
+                ],
+            }
+        ],
+    ).signatures
+    assert str(line.party) == "Elm"
+    assert line.person.name == "Ash"
+    assert (line.capacity, line.signed) == ("Leader", "30 October 2009")
+    assert line.decision == "Approved"
+    assert line.signed.key.inside == (2, "date")
+
+
+@pytest.mark.parametrize("person", ["PER-09", "ROL-01"])
+def test_a_signature_by_nobody_known_leaves_the_name_open(person):
+    [line] = made(
+        parties=PARTIES,
+        roles=[{"id": "ROL-01", "title": "Clerk"}],
+        documents=[{"type": "D1", "sign_offs": [{"party": "PTY-A", "person": person}]}],
+    ).signatures
+    assert line.person is None
+
+
+def test_until_somebody_signs_the_lead_director_is_named_else_the_director():
+    roles = [
+        {"id": "ROL-01", "party": "PTY-A", "role_type": "board_director", "holder": "PER-01"},
+        {"id": "ROL-02", "party": "PTY-Z", "role_type": "lead_director", "holder": "PER-02"},
+        {"id": "ROL-03", "party": "PTY-A", "role_type": "lead_director"},
+    ]
+    people = [{"id": "PER-01", "name": "Ash"}, {"id": "PER-02", "name": "Beech"}]
+    [line] = made(parties=PARTIES, roles=roles, people=people).signatures
+    assert line.person.name == "Ash"
+    assert (line.capacity, line.signed, line.decision) == ("", "", "")
+    lead = {**roles[2], "holder": "PER-02"}
+    [line] = made(parties=PARTIES, roles=[*roles[:2], lead], people=people).signatures
+    assert line.person.name == "Beech"
+
+
+def test_a_party_without_a_director_signs_on_a_blank_line():
+    [line] = made(parties=PARTIES).signatures
+    assert line.person is None

@@ -1,0 +1,97 @@
+"""Helps for driving the screens: a copy of the sample to work on, a Pilot, the screen as text.
+
+Snapshots are text: what stands on the screen, compared with a file in tests/tui/screens. Set
+LEP_DOCS_WRITE_SCREENS=1 to write them anew, then read what changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from lep_docs.app.drafting import Drafting
+from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.tui.app import LepApp
+
+SMALL, LARGE = (80, 24), (140, 40)
+KEPT = Path(__file__).parent / "screens"
+WRITE = "LEP_DOCS_WRITE_SCREENS"
+
+
+def workspace(folder, sample="quillmere", name="quillmere"):
+    """A workspace with a copy of a sample in it; empty when no sample is named."""
+    if sample:
+        shutil.copytree(bundled("answers") / sample, folder / "answers" / name)
+    return Workspace(folder)
+
+
+@asynccontextmanager
+async def opened(work, name=None, size=SMALL):
+    """The app running without a terminal: gives the pilot, whose `.app` it is."""
+    app = LepApp(work, Drafting.open(work, name) if name else None)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot, *keys):
+    """Press keys one after the other, as a person does: each is dealt with before the next."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def until(pilot, holds, seconds=30):
+    """Wait for work that goes on off to the side; fails when it never comes to that."""
+    for _ in range(seconds * 20):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(text(pilot.app))
+
+
+async def write(pilot, text):
+    """Type a text."""
+    named = {
+        " ": "space",
+        "\n": "enter",
+        "/": "slash",
+        "-": "minus",
+        ".": "full_stop",
+        ",": "comma",
+    }
+    await press(pilot, *(named.get(letter, letter) for letter in text))
+
+
+def lines(app):
+    """What stands on the screen in front, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text(app):
+    """What stands on the screen in front."""
+    return "\n".join(lines(app))
+
+
+def said(app):
+    """The sentences the app has said at the edge of the screen."""
+    return [notice.message for notice in app._notifications]
+
+
+def same_as_kept(app, name):
+    """Whether the screen is the one kept under this name; writes it when asked to."""
+    path = KEPT / f"{name}.txt"
+    now = text(app) + "\n"
+    if os.environ.get(WRITE):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(now, encoding="utf-8", newline="\n")
+    return now == path.read_text(encoding="utf-8")
+
+
+def run(story):
+    """Run one story to its end."""
+    return asyncio.run(story)
