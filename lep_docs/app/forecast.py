@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from lep_docs.core.errors import LepError
 from lep_docs.core.sentences import counted
-from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.package import Package, UnsafePackageError
 from lep_docs.ooxml.text import document_text
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def forecast(built: Built, folder: Path) -> Forecast:
         return Forecast(path, is_new=True)
     try:
         old = _text(path)
-    except (LepError, OSError) as problem:
+    except (UnsafePackageError, OSError) as problem:
         return Forecast(path, is_new=False, problem=str(problem))
     return Forecast(path, is_new=False, lines=tuple(_compared(old, _text(built.data))))
 

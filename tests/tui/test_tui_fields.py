@@ -176,7 +176,7 @@ def test_a_colleagues_different_answer_is_told_beside_the_field(tmp_path):
         ("people[PER-02].time_available_fte", "2 days a week", "= 0.4 full-time", "0.4"),
         ("parties[PTY-PSP].shareholding_pct", "80%", "= 80 per cent", "80"),
     ],
-)  # fmt: skip
+)
 def test_what_was_understood_is_shown_while_typing_and_kept_in_plain_form(
     tmp_path, key, typed, said, kept
 ):
@@ -197,7 +197,7 @@ def test_undo_shows_the_day_that_stood_before(tmp_path):
         await press(pilot, "ctrl+a")
         await paste(pilot, "1 May 2010")
         await one.leave(pilot)
-        await press(pilot, "shift+tab", "ctrl+z", "ctrl+z")
+        await press(pilot, "shift+tab", "ctrl+z")
         assert one.panel.entry.text == "6 April 2010"
         await write(pilot, "x")
         await press(pilot, "ctrl+e")
@@ -212,8 +212,6 @@ def test_several_days_are_shown_in_words(tmp_path):
         await paste(pilot, "21 April 2010, 14/7/2010")
         await one.leave(pilot)
         assert one.panel.entry.text == "21 April 2010, 14 July 2010"
-        one.panel.entry.show(True)
-        assert one.panel.entry.text == "yes"
 
     asked("bodies[BOD-01].meeting_dates", story, tmp_path)
 
@@ -278,8 +276,8 @@ def test_longer_text_takes_what_was_copied_here_and_leaves_undo_to_the_sitting(t
     async def story(one, pilot):
         before = one.answer
         pilot.app.copy_to_clipboard("“copied”\n")
-        await press(pilot, "ctrl+a", "ctrl+home", "ctrl+v")
-        assert one.panel.entry.text.startswith('"copied"\n')
+        await press(pilot, "ctrl+v")
+        assert '"copied"\n' in one.panel.entry.text
         await one.leave(pilot)
         await press(pilot, "shift+tab", "ctrl+z")
         assert one.answer == before

@@ -116,9 +116,10 @@ def test_after_the_last_part_comes_the_next_section(tmp_path):
 
 def test_the_form_says_what_it_is_for(tmp_path):
     async def story(form, pilot):
-        assert "Ctrl+K    Nobody knows yet" in form.help_text
+        assert form.help_text.startswith(form.section.hint)
+        assert "F7 and F8" in form.help_text
 
-    filled(story, tmp_path, section="business_plan")
+    filled(story, tmp_path)
 
 
 def test_a_change_made_elsewhere_shows_in_the_form(tmp_path):
@@ -172,6 +173,18 @@ def test_the_form_looks_as_it_was_kept(tmp_path, size, name):
         assert same_as_kept(pilot.app, name)
 
     filled(story, tmp_path, size)
+
+
+def test_what_can_be_done_to_a_question_is_found_by_name_too(tmp_path):
+    async def story(form, pilot):
+        key = parse_key("partnership.short_name")
+        for action in form.own_actions:
+            await pilot.app.run_action(action.id, form)
+            await settled(pilot)
+        assert form.drafting.answers.get(key) is None
+        assert "Why we ask" in text(pilot.app)
+
+    filled(story, tmp_path, key="partnership.short_name", size=LARGE)
 
 
 # Errors ------------------------------------------------------------------------------------------

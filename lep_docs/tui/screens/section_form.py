@@ -18,11 +18,13 @@ from lep_docs.core.keys import Key
 from lep_docs.core.mending import Problem, problems
 from lep_docs.core.sentences import counted
 from lep_docs.core.statuses import Mark
+from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.widgets.error_summary import ErrorSummary
 from lep_docs.tui.widgets.field_panel import build_field, panels
+from lep_docs.tui.widgets.panel import FieldPanel
 from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.section_list import SectionList
@@ -68,6 +70,8 @@ class SectionForm(DraftScreen):
     SectionForm #end Button { margin: 0 2 0 0; }
     """
 
+    own_actions = ON_FIELD
+
     def __init__(self, drafting: Drafting, section: str) -> None:
         """Ask the questions of `section`."""
         super().__init__(drafting)
@@ -85,16 +89,9 @@ class SectionForm(DraftScreen):
 
     @property
     def help_text(self) -> str:  # type: ignore[override]  # made from the section
-        """What the section is for, and the keys of a question."""
-        keys = (
-            " F1        Help with the question the cursor is in\n"
-            " Ctrl+K    Nobody knows yet: who finds out, and by when\n"
-            " Ctrl+R    The question does not apply, and why\n"
-            " Ctrl+E    Empty: back to not asked yet\n"
-            " Enter     Choose, or go on to the next question\n"
-            " F7, F8    The part before, the part after"
-        )
-        return f"{self.section.hint} {self.section.help}\n\nIn a question:\n{keys}"
+        """What the section is for, and how its parts are turned."""
+        parts = "F7 and F8 turn to the part before and the part after." if self.parts[1:] else ""
+        return f"{self.section.hint} {self.section.help}\n{parts}"
 
     def body(self) -> ComposeResult:
         """The form, and the draft beside it; the fields come once the frame is drawn."""
@@ -147,6 +144,27 @@ class SectionForm(DraftScreen):
             self.set_focus(sections)
         else:
             self._focus(self._here)
+
+    async def action_field_help(self) -> None:
+        """What can be done to the question with the cursor can be found by name too."""
+        await self._in_question("field_help")
+
+    async def action_not_known(self) -> None:
+        """As by its key."""
+        await self._in_question("not_known")
+
+    async def action_not_applicable(self) -> None:
+        """As by its key."""
+        await self._in_question("not_applicable")
+
+    async def action_empty(self) -> None:
+        """As by its key."""
+        await self._in_question("empty")
+
+    async def _in_question(self, action: str) -> None:
+        panel = next((p for p in self.query(FieldPanel) if p.key == self._here), None)
+        if panel is not None:
+            await self.app.run_action(action, panel)
 
     async def show_part(self, number: int, key: Key | None = None) -> None:
         """Show one part of the section, the focus on `key`, else on its first question."""

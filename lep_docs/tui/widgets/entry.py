@@ -42,6 +42,9 @@ class Entry:
         if self.on_commit is not None:
             self.on_commit()
 
+    def given(self) -> None:
+        """The answer was handed over: from now on undoing it is the sitting's."""
+
     def look_again(self) -> None:
         """Facts elsewhere changed: what may be chosen here may be other now."""
 

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.words import width
 
 if TYPE_CHECKING:
     from textual import events
 
-_KEYS = (
-    ("F1", "Help", "help"),
-    ("Ctrl+K", "Not known yet", "not_known"),
-    ("Ctrl+R", "Does not apply", "not_applicable"),
-    ("Ctrl+E", "Empty", "empty"),
-)
 _GAP = "   "
 
 
@@ -31,16 +26,16 @@ class FieldKeys(Widget):
     def render(self) -> Content:
         """As many keys as there is room for."""
         return Content(_GAP).join(
-            Content.assemble((key, "bold"), f" {words}") for key, words, _ in _KEYS
+            Content.assemble((one.shown, "bold"), f" {one.short}") for one in ON_FIELD
         )
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
         at = event.get_content_offset(self)
         start = 0
-        for key, words, action in _KEYS:
-            end = start + width(f"{key} {words}")
+        for one in ON_FIELD:
+            end = start + width(f"{one.shown} {one.short}")
             if at is not None and start <= at.x < end and self.parent is not None:
-                await self.app.run_action(action, self.parent)
+                await self.app.run_action(one.id, self.parent)
                 return
             start = end + width(_GAP)

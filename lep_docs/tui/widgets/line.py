@@ -105,6 +105,10 @@ class Line(Entry, Widget, can_focus=True):
         if shown != self.typed:
             self.text = shown
 
+    def given(self) -> None:
+        """Forget how it was typed."""
+        self._before.clear()
+
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's own
         """Printable characters are typed here, whatever is bound to them elsewhere."""
         return character is not None and character.isprintable()

@@ -82,6 +82,11 @@ class LongText(Entry, TextArea, inherit_bindings=False):
             self._shown = self.text
         self._grow()
 
+    def given(self) -> None:
+        """Forget how it was typed."""
+        self._shown = self.text
+        self.history.clear()
+
     def as_text(self, value: Value | None) -> str:
         """An answer as the editor holds it."""
         return as_typed(value)

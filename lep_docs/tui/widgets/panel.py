@@ -20,6 +20,7 @@ from lep_docs.core.keys import Key
 from lep_docs.core.saying import said
 from lep_docs.core.sentences import cap_first
 from lep_docs.core.values import NotApplicable, NotKnown, Unreadable
+from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.widgets.blanks import BlankBox
 from lep_docs.tui.widgets.entry import Typing
@@ -54,13 +55,10 @@ class FieldPanel(Panel):
     FieldPanel > .said.-empty { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+k", "not_known", "Not known yet", show=False, priority=True),
-        Binding("ctrl+r", "not_applicable", "Does not apply", show=False, priority=True),
-        Binding("ctrl+e", "empty", "Empty", show=False, priority=True),
+        *(Binding(a.key, a.id, a.short, show=False, priority=True) for a in ON_FIELD),
         Binding("enter", "next", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("f1", "help", "Help", show=False),
         Binding("escape", "fold", "Fold", show=False),
     ]
 
@@ -127,11 +125,11 @@ class FieldPanel(Panel):
             self._close_box()
 
     def _say_understood(self, refusal: str = "") -> None:
-        line = self.query_one(".said", Static)
         text = refusal or self._understood()
-        if line.content != text:
-            line.set_class(not text, "-empty")
-            line.update(text)
+        for line in self.query(".said").results(Static):  # none before the panel is put together
+            if line.content != text:
+                line.set_class(not text, "-empty")
+                line.update(text)
 
     def _understood(self) -> str:
         value = self.value
@@ -213,6 +211,7 @@ class FieldPanel(Panel):
 
     def _give(self, text: str) -> None:
         self._last = self.entry.typed
+        self.entry.given()
         self.drafting.answer(self.key, text)
         self._show_box(self.value)
         self._say_understood()
@@ -295,7 +294,7 @@ class FieldPanel(Panel):
 
     # Help ---------------------------------------------------------------------------------------
 
-    def action_help(self) -> None:
+    def action_field_help(self) -> None:
         """Unfold the help of this question; once it is unfolded, leave the key to the screen."""
         from lep_docs.tui.widgets.folding_help import FoldingHelp  # noqa: PLC0415 - when asked for
 
