@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli import asking
 from lep_docs.cli.diagnostics import is_dumb, on_a_terminal
 from lep_docs.core.errors import RefusedError
 
@@ -21,6 +20,8 @@ def run(chosen: Namespace) -> int:
     workspace = find_workspace(chosen.workspace)
     workspace.room(chosen.name)
     if sys.stdin.isatty() and is_dumb():
+        from lep_docs.cli import asking  # noqa: PLC0415 - loads what the first paint need not wait for
+
         return asking.run(Namespace(**vars(chosen), section=None, plain=True))
     if chosen.screens is None or not on_a_terminal():
         raise RefusedError(

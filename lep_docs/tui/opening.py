@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lep_docs.core.keys import Key
 
 _NAMED_AT_MOST = 3
+_OPENED_NEXT = ("section_form", "records")
 _AT_THE_FIRST = 2  # Textual's own empty screen lies below our first
 
 
@@ -98,6 +99,7 @@ class OpensScreens(App[None]):
             self.say(found)
         else:
             self._drafting = found
+            self.run_worker(_load_ahead, thread=True, exit_on_error=False)
         self._start_again()
 
     def action_home(self) -> None:
@@ -236,6 +238,12 @@ class OpensScreens(App[None]):
 
     def _do_there(self, screen: LepScreen, action: str) -> None:
         self.call_later(self.run_action, action, screen)
+
+
+def _load_ahead() -> None:
+    """Load what is opened next while the person still reads the list."""
+    for name in _OPENED_NEXT:
+        import_module(f"lep_docs.tui.screens.{name}")
 
 
 def _screen(module: str, name: str, *arguments: object) -> Any:  # noqa: ANN401 - of the kind named

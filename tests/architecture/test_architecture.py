@@ -131,6 +131,19 @@ def test_the_command_line_starts_without_the_heavy_libraries():
     assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
+def test_the_first_paint_of_a_partnership_waits_for_no_answer_and_no_rule():
+    load_catalogue()  # leaves it compiled for the next process
+    code = (
+        "import sys, lep_docs.__main__, lep_docs.cli.editing, lep_docs.tui.app\n"
+        "from lep_docs.tui.screens.reading import load_catalogue, names\n"
+        "assert list(names(load_catalogue()))\n"
+        "late = ('yaml', 'docx', 'lxml', 'PIL', 'lep_docs.app.drafting', 'lep_docs.core.rules')\n"
+        "print([m for m in late if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_readme_lists_the_commands_as_they_are():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = [f"| `lep-docs {c.name}` | {c.purpose} |" for c in COMMANDS]

@@ -17,6 +17,10 @@ from lep_docs.tui.widgets.field_panel import build_field
 from lep_docs.tui.widgets.line import Line
 
 _QUIET = 5
+_KEPT = (
+    *("partnership", "parties", "people", "roles", "objectives", "milestones", "bodies"),
+    *("vision_elements", "business_plan"),
+)
 _NAMED = {" ": "space", "\n": "enter"}
 _LETTERS = {name: letter for letter, name in _NAMED.items()}
 
@@ -52,11 +56,20 @@ class OneField(DraftScreen):
         await settle(pilot)
 
 
+def few_sections(folder):
+    """A workspace with a copy of the sample's first sections: enough for a form, and quick."""
+    work = workspace(folder)
+    for file in work.room("quillmere").glob("*.yaml"):
+        if file.stem not in _KEPT:
+            file.unlink()
+    return work
+
+
 def asked(key, story, folder, size=LARGE):
     """Run a story with one question of the sample; the focus is on it."""
 
     async def whole():
-        work = workspace(folder)
+        work = few_sections(folder)
         drafting = Drafting.open(work, "quillmere", own=folder / "own")
         one = OneField(drafting, key)
         app = LepApp(work, drafting)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, run, said, same_as_kept, text, workspace
-from tui.one_field import paste, press, settle, write
+from tui.harness import LARGE, SMALL, run, said, same_as_kept, text
+from tui.one_field import few_sections, paste, press, settle, write
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.core.keys import parse_key
@@ -31,7 +31,7 @@ def filled(story, folder, size=SMALL, section="partnership", key=None, screen=No
 
     async def whole():
         drafting = Drafting.open(
-            workspace(folder), "quillmere", now=lambda: NOW, own=folder / "own"
+            few_sections(folder), "quillmere", now=lambda: NOW, own=folder / "own"
         )
         app = LepApp(drafting.workspace, drafting)
         form = screen(drafting) if screen else SectionForm(drafting, section)
@@ -146,7 +146,7 @@ def test_typing_never_lays_the_screen_out_again(tmp_path):
 
 def test_the_sections_stand_beside_a_wide_form_with_how_far_they_are(tmp_path):
     async def story(form, pilot):
-        assert "> [x] The partnership" in text(pilot.app)
+        assert "> [!] The partnership" in text(pilot.app)
         await press(pilot, "f6", "down", "down")
         assert "> [x] Parties" in text(pilot.app)
         await press(pilot, "f6")

@@ -2,7 +2,7 @@
 
 from contextlib import asynccontextmanager
 
-from tui.harness import LARGE, SMALL, opened, press, run, said, text, workspace, write
+from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, workspace, write
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.record_table import RecordTable
@@ -142,3 +142,11 @@ class _Nothing:
 
     def __getattr__(self, name):
         return getattr(self._drafting, name)
+
+
+def test_the_list_looks_as_it_was_kept(tmp_path):
+    async def story():
+        async with problems(tmp_path) as pilot:
+            assert same_as_kept(pilot.app, "problems-80x24")
+
+    run(story())

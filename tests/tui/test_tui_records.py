@@ -2,10 +2,27 @@
 
 from contextlib import asynccontextmanager
 
+import pytest
+from textual import events
 from textual.widgets import TextArea
-from tui.harness import LARGE, SMALL, lines, opened, press, run, said, text, workspace, write
+from tui.harness import (
+    LARGE,
+    SMALL,
+    lines,
+    opened,
+    press,
+    run,
+    said,
+    same_as_kept,
+    text,
+    workspace,
+    write,
+)
 
+from lep_docs.app.drafting import Drafting
 from lep_docs.core.keys import Key
+from lep_docs.tui.app import LepApp
+from lep_docs.tui.screens.records import Records
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.record_table import RecordTable
 
@@ -24,8 +41,9 @@ async def records(folder, section="tasks", size=SMALL):
     for file in (work.answers / "quillmere/joint").iterdir():
         if file.stem not in NEEDED:
             file.unlink()
-    async with opened(work, "quillmere", size) as pilot:
-        pilot.app.open_section(section)
+    app = LepApp(work, Drafting.open(work, "quillmere"))
+    app.first_screen = lambda: Records(app.drafting, section)
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
 
@@ -386,9 +404,84 @@ def test_the_draft_takes_the_place_of_the_table_and_follows_the_answer(tmp_path)
 def test_how_a_section_was_looked_at_is_kept_for_the_sitting(tmp_path):
     async def story():
         async with records(tmp_path) as pilot:
-            await press(pilot, "s", "escape")
+            await press(pilot, "s")
             pilot.app.open_section("tasks")
             await pilot.pause()
             assert "by Action" in text(pilot.app)
+
+    run(story())
+
+
+def test_everything_can_be_done_with_the_mouse_too(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            await pilot.click(RecordTable, offset=(20, 0))  # the heading of the second column
+            assert "by Action" in text(pilot.app)
+            here = table(pilot).here
+            await pilot.click(RecordTable, offset=(20, 3))
+            assert table(pilot).here != here
+            await pilot.click(RecordTable, offset=(20, 3))
+            await settled(pilot)
+            assert pilot.app.screen.panel.editing
+            await pilot.click(RecordTable, offset=(20, 2))
+            assert not pilot.app.screen.panel.editing
+            await press(pilot, "x")
+            await pilot.click("#leave")
+            await press(pilot, "x")
+            await write(pilot, "Done by others")
+            await pilot.click("#done")
+            assert "no longer pursued" in text(pilot.app)
+
+    run(story())
+
+
+def test_rows_pasted_on_the_table_are_looked_at_first(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            table(pilot).post_message(events.Paste("Buy paint\tWhite walls\nBuy brushes"))
+            await pilot.pause()
+            assert "2 rows: 2 new" in text(pilot.app)
+            await press(pilot, "escape")
+            assert len(table(pilot).listed) == 30
+            await press(pilot, "p")
+            assert "Nothing pasted yet." in text(pilot.app)
+            await pilot.click("#leave")
+            assert len(table(pilot).listed) == 30
+
+    run(story())
+
+
+def test_what_is_asked_can_always_be_left_without_a_change(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            before = kept(tmp_path)
+            table(pilot).put_on("TSK-01", STATUS)
+            for key in ("b", "f", "c", "x", "p"):
+                await press(pilot, key, "escape")
+            await press(pilot, "b")
+            await pilot.click("#leave")
+            assert kept(tmp_path) == before
+            await press(pilot, "b", "tab", "down", "enter")
+            assert answer(pilot, "TSK-01", STATUS) == "in_progress"
+            await press(pilot, "b")
+            await write(pilot, "late")
+            await pilot.click("#done")
+            assert answer(pilot, "TSK-01", STATUS) == "late"
+
+    run(story())
+
+
+@pytest.mark.parametrize(("name", "size"), [("records-80x24", SMALL), ("records-140x40", LARGE)])
+def test_the_table_and_the_record_look_as_they_were_kept(tmp_path, name, size):
+    async def story():
+        async with records(tmp_path, size=size) as pilot:
+            await press(pilot, "down", "space")
+            pilot.app.screen._check()
+            pilot.app.screen.read()
+            await pilot.pause()
+            assert same_as_kept(pilot.app, name)
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert same_as_kept(pilot.app, f"open-{name}")
 
     run(story())

@@ -2,7 +2,8 @@
 
 from contextlib import asynccontextmanager
 
-from tui.harness import LARGE, SMALL, opened, press, run, said, text, workspace
+import pytest
+from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, workspace
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.grid import Grid
@@ -142,5 +143,16 @@ def test_a_section_without_another_view_says_so(tmp_path):
     async def story():
         async with whole(tmp_path, "roles") as pilot:
             assert "best seen as a table" in said(pilot.app)[-1]
+
+    run(story())
+
+
+@pytest.mark.parametrize("section", ["alignment", "activities", "escalation_levels"])
+def test_the_views_look_as_they_were_kept(tmp_path, section):
+    async def story():
+        async with whole(tmp_path, section) as pilot:
+            pilot.app.screen._view._look()
+            await pilot.pause()
+            assert same_as_kept(pilot.app, f"whole-{section}-80x24")
 
     run(story())

@@ -118,7 +118,7 @@ class CheckAnswers(DraftScreen):
         """Change an answer; Back leads here again."""
         message.stop()
         line = next((line for line in self._read if line.place == message.row.id), None)
-        if line is not None:
+        if line is not None and self.is_current and self.lep.is_open:
             self.lep.open_section(line.key.section, line.key)
 
     def action_next_wanted(self) -> None:

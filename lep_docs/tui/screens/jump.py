@@ -33,8 +33,11 @@ class Target:
 
 
 def targets(screen: Screen[object]) -> Iterator[Target]:
-    """Everything on a screen that can take the focus and is in sight; of a list, its rows."""
-    for widget in screen.focus_chain:
+    """Everything on a screen that can take the focus and is in sight; of a list, its rows.
+
+    The rows come last, so that a long list leaves letters for everything else.
+    """
+    for widget in sorted(screen.focus_chain, key=lambda one: isinstance(one, RowList)):
         region = widget.region
         if not screen.region.overlaps(region) or not region.area:
             continue

@@ -20,6 +20,8 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.change_many import ChangeMany
 from lep_docs.tui.screens.pick import AskSentence
 from lep_docs.tui.table_view import short_choices
+from lep_docs.tui.widgets.record_panel import RecordPanel
+from lep_docs.tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Row
     from lep_docs.core.fields import Field
     from lep_docs.core.spreadsheet import Paste
-    from lep_docs.tui.widgets.record_panel import RecordPanel
-    from lep_docs.tui.widgets.record_table import RecordTable
 
 
 class RecordChanges(DraftScreen):
@@ -47,12 +47,12 @@ class RecordChanges(DraftScreen):
     @property
     def table(self) -> RecordTable:
         """The table."""
-        raise NotImplementedError
+        return self.query_one(RecordTable)
 
     @property
     def panel(self) -> RecordPanel:
         """The record beside it."""
-        raise NotImplementedError
+        return self.query_one(RecordPanel)
 
     def figures_for(self) -> Field | None:
         """The question that figures answer just now."""

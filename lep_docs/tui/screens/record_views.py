@@ -24,8 +24,6 @@ from lep_docs.tui.table_view import (
 )
 from lep_docs.tui.whole import WHOLE
 from lep_docs.tui.widgets.line import Line
-from lep_docs.tui.widgets.record_panel import RecordPanel
-from lep_docs.tui.widgets.record_table import RecordTable
 from lep_docs.tui.widgets.row_list import Row
 from lep_docs.tui.widgets.said_line import SaidLine
 
@@ -57,16 +55,6 @@ class RecordViews(RecordChanges):
     def read(self) -> None:
         """Show the record under the cursor."""
         raise NotImplementedError
-
-    @property
-    def table(self) -> RecordTable:
-        """The table."""
-        return self.query_one(RecordTable)
-
-    @property
-    def panel(self) -> RecordPanel:
-        """The record beside it."""
-        return self.query_one(RecordPanel)
 
     def rebuild(self) -> None:
         """Put the table in order anew."""

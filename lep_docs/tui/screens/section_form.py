@@ -134,8 +134,8 @@ class SectionForm(DraftScreen):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open another section in the place of this one."""
         message.stop()
-        self.commit()
-        self.lep.open_section(message.row.id, instead=True)
+        if self.is_current and self.lep.is_open:  # not left by a key pressed just before
+            self.lep.open_section(message.row.id, instead=True)
 
     def action_next_pane(self) -> None:
         """Between the sections and the form."""
@@ -143,6 +143,7 @@ class SectionForm(DraftScreen):
         if sections.display and not sections.has_focus:
             self.set_focus(sections)
         else:
+            sections.put_on(self.section.name)
             self._focus(self._here)
 
     async def action_field_help(self) -> None:
