@@ -15,6 +15,7 @@ from tui.harness import (
     said,
     same_as_kept,
     text,
+    until,
     workspace,
     write,
 )
@@ -78,6 +79,19 @@ def test_a_support_officer_updates_thirty_statuses_with_two_keys_each(tmp_path):
             assert given == ["late"] * 30
             assert "TSK-30: Late" in text(pilot.app)
         assert kept(tmp_path).count("\n  status: late\n") == 30
+
+    run(story())
+
+
+def test_keys_typed_ahead_reach_the_records_they_were_meant_for(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            for figure in "12345" * 2:
+                pilot.app.post_message(events.Key(figure, figure))
+                pilot.app.post_message(events.Key("down", None))
+            await until(pilot, lambda: table(pilot).here == "TSK-11")
+            given = [answer(pilot, record, STATUS) for record in table(pilot).listed[:10]]
+            assert given == ["not_started", "in_progress", "done", "late", "stopped"] * 2
 
     run(story())
 

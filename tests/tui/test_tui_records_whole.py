@@ -3,7 +3,8 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, workspace
+from textual import events
+from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, workspace
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.grid import Grid
@@ -66,6 +67,27 @@ def test_a_link_between_objectives_gets_its_strength_and_status_by_one_key(tmp_p
             assert drafting.facts.alignment[-1].strength is None
             await press(pilot, "9", "z")
             assert drafting.facts.alignment[-1].strength is None
+
+    run(story())
+
+
+def test_keys_typed_ahead_reach_the_cells_they_were_meant_for(tmp_path):
+    async def story():
+        async with whole(tmp_path, "alignment") as pilot:
+            facts = pilot.app.drafting.facts
+            joint = [o.id for o in facts.objectives if o.level == "joint"][:3]
+            parent = next(o.id for o in facts.objectives if o.level == "parent")
+            put_on(pilot, joint[0], parent)
+            for figure in "132":
+                pilot.app.post_message(events.Key(figure, figure))
+                pilot.app.post_message(events.Key("down", None))
+
+            def strengths():
+                links = pilot.app.drafting.facts.alignment
+                found = {link.joint: link.strength for link in links if link.parent == parent}
+                return [found.get(one) for one in joint]
+
+            await until(pilot, lambda: strengths() == [1, 3, 2])
 
     run(story())
 

@@ -78,7 +78,7 @@ class PickSeveral(ModalScreen[tuple[str, ...] | None]):
     DEFAULT_CSS = _CSS.format(name="PickSeveral")
     BINDINGS: ClassVar[list[BindingType]] = [
         _LEAVE,
-        Binding("space", "tick", "Tick", priority=True),
+        Binding("space", "tick", "Tick"),
     ]
 
     def __init__(self, title: str, offered: Mapping[str, str], ticked: Iterable[str]) -> None:

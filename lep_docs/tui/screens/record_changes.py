@@ -68,9 +68,8 @@ class RecordChanges(DraftScreen):
 
     # One key ------------------------------------------------------------------------------------
 
-    def on_record_table_pressed(self, message: RecordTable.Pressed) -> None:
+    def action_give(self, figure: int) -> None:
         """Give the answer that a figure stands for to the record, or to all that are marked."""
-        message.stop()
         field = self.figures_for()
         if field is None:
             self.lep.say("No column here is answered by one key.")
@@ -78,12 +77,12 @@ class RecordChanges(DraftScreen):
         chosen = [
             (typed, words)
             for n, (typed, words) in enumerate(short_choices(field))
-            if self.figure(field, n) == message.figure
+            if self.figure(field, n) == figure
         ]
         if chosen:
             self.change(field, *chosen[0])
         else:
-            self.lep.say(f"{message.figure} is none of the choices for {field.label}.")
+            self.lep.say(f"{figure} is none of the choices for {field.label}.")
 
     def figure(self, field: Field, position: int) -> int:
         """The key of a choice: a number is its own key, others count from 1."""

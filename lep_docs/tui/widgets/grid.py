@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAMES = "@names"
 NOTHING = "·"
 _NAME_AT_MOST = 28
+_ARROWS = ("up", "down", "left", "right")
 
 
 class Grid(DataTable[Text]):
@@ -44,10 +45,10 @@ class Grid(DataTable[Text]):
     class Typed(Message):
         """A key that may give a cell its answer."""
 
-        def __init__(self, character: str) -> None:
-            """Keep the character; a space cycles, an empty one clears."""
+        def __init__(self, row: str, column: str, character: str) -> None:
+            """Keep the cell and the character; a space cycles, an empty one clears."""
             super().__init__()
-            self.character = character
+            self.row, self.column, self.character = row, column, character
 
     def __init__(self) -> None:
         """An empty grid; `show` fills it."""
@@ -99,10 +100,18 @@ class Grid(DataTable[Text]):
         self.post_message(self.Moved())
 
     def on_key(self, event: events.Key) -> None:
-        """Characters, space and the keys that clear are for whoever knows the cells."""
-        if event.key in ("delete", "backspace"):
+        """Characters, space and the keys that clear are for whoever knows the cells.
+
+        The arrow keys are followed here as well, so that keys typed ahead reach the cell they were
+        meant for.
+        """
+        if event.key in _ARROWS:
             event.stop()
-            self.post_message(self.Typed(""))
+            event.prevent_default()
+            getattr(self, f"action_cursor_{event.key}")()
+        elif event.key in ("delete", "backspace"):
+            event.stop()
+            self.post_message(self.Typed(*self.here, ""))
         elif event.is_printable and event.character:
             event.stop()
-            self.post_message(self.Typed(event.character))
+            self.post_message(self.Typed(*self.here, event.character))

@@ -117,10 +117,9 @@ class GridView(Vertical):
     def on_grid_typed(self, message: Grid.Typed) -> None:
         """Change the cell under the cursor."""
         message.stop()
-        row, column = self.query_one(Grid).here
-        if not row:
+        if not message.row:
             return
-        texts = self.answers(row, column, message.character)
+        texts = self.answers(message.row, message.column, message.character)
         if not texts:
             return
         try:

@@ -51,19 +51,13 @@ class RecordTable(DataTable[Text]):
     RecordTable > .datatable--header-cursor { background: $panel; color: $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(a.key, f"screen.{a.id}", a.short, show=a.footer) for a in ON_TABLE
+        *(Binding(a.key, f"screen.{a.id}", a.short, show=a.footer) for a in ON_TABLE),
+        # Bound like the arrow keys, so that figures typed ahead reach the records they are for.
+        *(Binding(str(n), f"screen.give({n})", show=False) for n in range(10)),
     ]
 
     class Moved(Message):
         """The cursor stands on another row or column."""
-
-    class Pressed(Message):
-        """A figure was pressed: an answer given by one key."""
-
-        def __init__(self, figure: int) -> None:
-            """Keep the figure."""
-            super().__init__()
-            self.figure = figure
 
     class Pasted(Message):
         """Text was pasted on the table."""
@@ -163,12 +157,6 @@ class RecordTable(DataTable[Text]):
         """A click on the cell under the cursor opens the record."""
         event.stop()
         self.app.call_later(self.screen.run_action, "edit")
-
-    def on_key(self, event: events.Key) -> None:
-        """A figure gives an answer."""
-        if event.character and event.character.isascii() and event.character.isdecimal():
-            event.stop()
-            self.post_message(self.Pressed(int(event.character)))
 
     def on_paste(self, event: events.Paste) -> None:
         """Rows from a spreadsheet."""
