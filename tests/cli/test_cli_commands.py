@@ -1,13 +1,16 @@
 """The command line as people and programs meet it, run in this process."""
 
+import errno
 import json
 import shutil
+import sys
 
 import pytest
 
+from lep_docs.__main__ import main
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import run
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, refusing
 
 
 @pytest.fixture
@@ -245,3 +248,46 @@ def test_the_workspace_can_come_from_the_environment(riverside, tmp_path, monkey
 
 def test_the_schema_is_json(said):
     assert "milestones" in json.loads(said("schema")[1])["$defs"]
+
+
+def test_the_demo_copies_the_sample_once_and_builds_it(workspace, said):
+    code, out, _ = said("demo")
+    assert code == FINE
+    assert len(list((workspace / "outputs" / "quillmere").glob("*.docx"))) == 5
+    assert "The facts they are made from are in" in out
+    assert said("demo")[0] == FINE
+
+
+def test_a_reader_of_a_pipe_who_leaves_early_is_no_error(monkeypatch):
+    monkeypatch.setattr("sys.stdout", sys.stdout)  # put back what hushing takes away
+    with refusing() as outcome:
+        raise BrokenPipeError
+    assert outcome.code == FINE
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (
+            OSError(errno.ENOSPC, "full", "plan.docx"),
+            "plan.docx could not be used: the disk is full",
+        ),
+        (
+            OSError(errno.EIO, "Input error", "plan.docx"),
+            "plan.docx could not be used: input error",
+        ),
+        (KeyboardInterrupt(), "Stopped. Nothing half-done was kept."),
+    ],
+)
+def test_trouble_with_files_is_one_sentence(capsys, trouble, sentence):
+    with refusing() as outcome:
+        raise trouble
+    assert outcome.code == CANNOT
+    assert sentence in capsys.readouterr().err
+
+
+def test_the_program_ends_with_the_code_of_its_command(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.argv", ["lep-docs", "--workspace", str(tmp_path), "check", "nobody"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == CANNOT
