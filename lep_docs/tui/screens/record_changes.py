@@ -5,6 +5,7 @@ Every change goes through the drafting and is told once; each can be undone in o
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from lep_docs.core.date_words import anchors
@@ -54,17 +55,17 @@ class RecordChanges(DraftScreen):
         """The record beside it."""
         return self.query_one(RecordPanel)
 
+    @abstractmethod
     def figures_for(self) -> Field | None:
         """The question that figures answer just now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_record(self, record: str, field: str = "") -> None:
         """Open a record's fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refresh_marks(self) -> None:
         """Show which records are marked."""
-        raise NotImplementedError
 
     # One key ------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ asks for it, or when records come and go.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -52,9 +53,9 @@ class RecordViews(RecordChanges):
         self.problems_of: dict[str, list[Problem]] = {}
         self._typed = ""
 
+    @abstractmethod
     def read(self) -> None:
         """Show the record under the cursor."""
-        raise NotImplementedError
 
     def rebuild(self) -> None:
         """Put the table in order anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -17,9 +18,9 @@ class Entry:
     """One way of answering, mixed into a widget. It shows an answer and keeps none."""
 
     @property
+    @abstractmethod
     def typed(self) -> str:
         """The answer as `Drafting.answer` takes it."""
-        raise NotImplementedError
 
     @property
     def said(self) -> str:
@@ -31,9 +32,9 @@ class Entry:
         """Whether what was typed last ended a word, so that it is time to hand it over."""
         return False
 
+    @abstractmethod
     def show(self, value: Value | None) -> None:
         """Show an answer that stands; blanks of any kind are shown as nothing."""
-        raise NotImplementedError
 
     on_commit: Callable[[], None] | None = None
 

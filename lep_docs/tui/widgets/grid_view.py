@@ -5,6 +5,7 @@ A grid says what its cells are and what a key does to one; every change goes thr
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -48,33 +49,33 @@ class GridView(Vertical):
 
     # What a grid says -----------------------------------------------------------------------------
 
+    @abstractmethod
     def down(self) -> Mapping[str, str]:
         """The rows: id -> name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def along(self) -> Mapping[str, str]:
         """The columns: id -> short name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cell(self, row: str, column: str) -> str:
         """What stands in a cell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sentence(self, row: str, column: str) -> str:
         """The cell in a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def concerned(self, row: str, column: str) -> Collection[str]:
         """The records whose problems are told under the cell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, row: str, column: str) -> Key | None:
         """Where Enter leads."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self, row: str, column: str, character: str) -> Mapping[Key, str]:
         """What a key does to a cell: answers as typed; none when it means nothing here."""
-        raise NotImplementedError
 
     # What all of them do --------------------------------------------------------------------------
 
