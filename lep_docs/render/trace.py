@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from lep_docs.core.keys import tag_of
 from lep_docs.render.carriers import opening
 from lep_docs.render.errors import LimitError
+from lep_docs.render.filters import legal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +49,9 @@ class Run:
     _tags: dict[Key, str] = field(default_factory=dict)
 
     def note(self, fact: Fact) -> None:
-        """Remember that a fact was printed, if it answers a key."""
+        """Remember that a fact was printed, as the page shows it, if it answers a key."""
         if fact.key is not None:
-            self.printed.append((fact.key, str(fact)))
+            self.printed.append((fact.key, str(legal(fact))))
 
     def carrier(self, key: Key, look: str) -> str:
         """The start of a carrier for an answer whose words have the run properties `look`."""
