@@ -157,7 +157,7 @@ class Template:
         printed = tuple(run.printed)
         if carriers is None:
             return RenderResult(zip_bytes(entries.values()), printed)
-        receipt = issued(carriers, self._fingerprint, __version__, printed)
+        receipt = issued(carriers, self._fingerprint, __version__, printed, run.tags)
         with_baseline(entries, self._main, written(receipt), self._stories)
         return Issued(zip_bytes(entries.values()), printed, receipt)
 

@@ -42,9 +42,10 @@ _SPAN = re.compile(r"[1-9]|[1-5]\d|6[0-3]")
 def print_text(context: RunContext, value: object) -> str:
     """A value inside w:t: newlines become line breaks, tabs tabs, a picture a drawing."""
     if isinstance(value, str):
+        special = _SPECIAL.search(value)
         if isinstance(value, Fact):
-            context.run.note(value)
-        return _text(value) if _SPECIAL.search(value) else value
+            context.run.note(value, legal(value) if special else str(value))
+        return _text(value) if special else value
     if isinstance(value, Picture):
         return f'</w:t>{_drawn(context, value)}<w:t xml:space="preserve">'
     if isinstance(value, Block):
@@ -211,7 +212,7 @@ def _noted(context: RunContext, value: object) -> str:
     """A value as plain text, noted if it remembers its key."""
     text = plain(value)
     if isinstance(text, Fact):
-        context.run.note(text)
+        context.run.note(text, legal(text))
     return text
 
 
