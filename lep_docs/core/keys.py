@@ -74,7 +74,8 @@ def parse_key(text: str) -> Key:
 def tag_of(key: Key) -> str:
     """What a Word control that holds this answer is tagged with: `lep-` and 12 characters.
 
-    They are the first 60 bits of the key's sha256 in base32, in small letters. The same key has the same tag in every document. Word takes 64 characters.
+    They are the first 60 bits of the key's sha256 in base32, in small letters. The same key has
+    the same tag in every document. Word takes 64 characters.
     """
     bits = int.from_bytes(hashlib.sha256(str(key).encode()).digest()[:8]) >> 4
     return _TAG_HEAD + "".join([_PAIRS[bits >> place & 1023] for place in (50, 40, 30, 20, 10, 0)])

@@ -21,6 +21,7 @@ from lep_docs.ooxml.text import document_text
 from lep_docs.render.blocks import Block
 from lep_docs.render.carriers import root_for_carriers
 from lep_docs.render.engine import Template
+from lep_docs.render.errors import TemplateRefusedError
 from lep_docs.render.grids import Cell, Grid, grid_block
 from lep_docs.render.properties import Properties
 
@@ -177,6 +178,16 @@ def test_no_control_stands_where_none_may(name):
     assert "lep-" not in main(result.data)
     assert result.printed == ((KEY, "Warm schools"),)
     assert result.receipt.keys == {tag_of(KEY): KEY}
+
+
+def test_a_number_in_a_field_is_printed_as_anywhere():
+    body = para(f'<w:fldSimple w:instr="QUOTE">{run("{{ 7 }}")}</w:fldSimple>')
+    assert main(made(body).data) == body.replace("{{ 7 }}", "7")
+
+
+def test_a_block_between_runs_is_refused():
+    with pytest.raises(TemplateRefusedError, match="this is a block"):
+        made(para("<w:r><w:t>{{r b }}</w:t></w:r>"), b=Block(p("x")))
 
 
 def test_headers_footers_and_notes_carry_and_comments_do_not():
