@@ -84,8 +84,25 @@ def test_words_that_are_no_answer_stay_as_they_are():
 
 def test_an_answer_in_other_words_is_still_that_answer():
     cost = Fact("£1.2m", KEY, 1_200_000)
-    data = made(p("{{ cost|pounds }}{{ aim|lower_first }}{{ none if false else aim }}"), cost=cost)
-    assert re.findall(r"lep-\w+", main(data.data)) == [tag_of(KEY)] * 3
+    body = (
+        "{{ cost|pounds }}{{ aim|lower_first }}{{ none if false else aim }}{{ aim|e }}"
+        "{{ aim|string }}{{ nobody|default(aim) }}{{ [aim]|first }}{% set x = aim %}{{ x }}"
+    )
+    assert re.findall(r"lep-\w+", main(made(p(body), cost=cost).data)) == [tag_of(KEY)] * 8
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "aim|upper", "aim|trim", "aim|replace('W', 'w')", "aim|title", "aim|truncate(6)",
+        "aim|first", "aim[:4]", "aim.strip()", "aim.code", "[aim]|join", "[aim]|and_list",
+        "[aim]|join(', ')", "cost.value + 1", "(aim|paragraphs)[0]", "aim|length",
+    ],
+)  # fmt: skip
+def test_what_is_made_of_an_answer_is_not_that_answer(tag):
+    result = made(p(f"{{{{ {tag} }}}}"), cost=Fact("£2", KEY, 2))
+    assert "lep-" not in main(result.data)
+    assert result.printed == ()
 
 
 def test_a_record_prints_its_name_as_an_answer():
@@ -278,7 +295,8 @@ def test_the_same_facts_give_the_same_bytes():
 
 
 def test_a_document_that_serves_as_a_template_passes_nothing_of_itself_on():
-    first = made(p("{{ aim }}") + p("{_{ word }_}"))
+    header = {"header1.xml": ("header", story("hdr", p("{{ aim }}")))}
+    first = made(p("{{ aim }}") + p("{_{ word }_}"), header)
     again = made(first.data, word=VISION)
     files = unzipped(again.data)
     assert [name for name in files if name.startswith("customXml/item")] == [
