@@ -20,6 +20,7 @@ from lep_docs.ooxml.soundness import faults
 from lep_docs.ooxml.text import document_text
 from lep_docs.render.blocks import Block
 from lep_docs.render.carriers import root_for_carriers
+from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.errors import TemplateRefusedError
 from lep_docs.render.grids import Cell, Grid, grid_block
@@ -272,6 +273,26 @@ def test_a_reader_sees_the_same_with_and_without(body):
     texts = [[f.text for f in document_text(Package.open(r.data))] for r in (bare, carried)]
     assert texts[0] == texts[1]
     assert not re.search("lep-|w15|customXml", "".join(unzipped(bare.data).values()))
+
+
+def test_a_contents_list_names_headings_and_pages_as_without_carriers():
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{p('Old')}</w:sdtContent></w:sdt>"
+    )
+    chapter = p("On {{ aim }}", "Heading1") + p("{{ aim }} as we see it. " * 60) * 6
+    template = Template.open(docx(contents + chapter * 5), "t", finishers=(fill_contents,))
+    bare = template.produce(GIVEN, Properties()).data
+    carried = template.produce(GIVEN, Properties(), ISSUE).data
+    lines, carried_lines = (
+        [f.text for f in document_text(Package.open(data)) if "\t" in f.text]
+        for data in (bare, carried)
+    )
+    assert lines == carried_lines
+    assert [line.split("\t")[0] for line in lines] == ["On Warm schools"] * 5
+    assert len({line.split("\t")[-1] for line in lines}) > 2
+    listed = part(carried).split("</w:sdt>")[0]
+    assert "lep-" not in listed
 
 
 def test_the_file_holds_what_was_made_and_says_of_what():
