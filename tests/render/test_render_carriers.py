@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from docxtpl import Listing, RichText, RichTextParagraph
 from hypothesis import given
 from hypothesis import strategies as st
 from support.docx_making import docx, p, part, story, tbl, tr, unzipped, with_core
+from support.docxtpl_corpus import CORPUS
 from support.facts_builder import facts
 
 from lep_docs.core.context import Fact, record_views
@@ -273,6 +275,23 @@ def test_a_reader_sees_the_same_with_and_without(body):
     texts = [[f.text for f in document_text(Package.open(r.data))] for r in (bare, carried)]
     assert texts[0] == texts[1]
     assert not re.search("lep-|w15|customXml", "".join(unzipped(bare.data).values()))
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_any_template_carries_and_reads_the_same(name):
+    given = {
+        "name": Fact("Estates", KEY), "yes": True, "no": False, "n": 3, "colour": "12436D",
+        "rows": [{"a": Fact(a, KEY), "b": Fact(b, OTHER)} for a, b in ("1x", "2y")],
+        "groups": [{"t": Fact("g", KEY), "xs": [Fact("p", KEY), "q"]}, {"t": "h", "xs": []}],
+        "rich": RichText("r"), "paragraph": RichTextParagraph("s"), "listing": Listing("t"),
+    }  # fmt: skip
+    template = Template.open(docx(CORPUS[name]), "t")
+    bare, carried = (template.produce(given, Properties(), issue) for issue in (None, ISSUE))
+    texts = [[f.text for f in document_text(Package.open(r.data))] for r in (bare, carried)]
+    assert texts[0] == texts[1]
+    assert bare.printed == carried.printed
+    assert len(re.findall("<w:tag ", main(carried.data))) == len(carried.printed)
+    assert faults(Package.open(carried.data)) == faults(Package.open(bare.data))
 
 
 def test_a_contents_list_names_headings_and_pages_as_without_carriers():
