@@ -6,6 +6,7 @@ Shapes: `section[RECORD].field`, `section.field` for a section that is one recor
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ _KEY = re.compile(
     r"(?:\.(?P<field>[a-z][a-z0-9_]*)(?P<inside>(?:\.[a-z][a-z0-9_]*|\[[1-9][0-9]{0,5}\])*))?"
 )
 _STEP = re.compile(r"\.([a-z][a-z0-9_]*)|\[([0-9]+)\]")
+_TAG_HEAD = "lep-"
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)  # for 10 bits each
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,3 +69,13 @@ def parse_key(text: str) -> Key:
         )
     steps = tuple(name or int(position) for name, position in _STEP.findall(match["inside"] or ""))
     return Key(match["section"], match["record"] or "", match["field"] or "", steps)
+
+
+def tag_of(key: Key) -> str:
+    """What a Word control that holds this answer is tagged with: `lep-` and 12 characters.
+
+    They are the first 60 bits of the key's sha256 in base32, in small letters. The same key has
+    the same tag in every document. Word takes 64 characters.
+    """
+    bits = int.from_bytes(hashlib.sha256(str(key).encode()).digest()[:8]) >> 4
+    return _TAG_HEAD + "".join([_PAIRS[bits >> place & 1023] for place in (50, 40, 30, 20, 10, 0)])
