@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
 
 
-
 def options(facts: Facts, field: Field) -> tuple[Choice, ...]:
     """Everything a field may be answered with, in its own order; none for a field of free text."""
     match field.type:

@@ -14,6 +14,7 @@ from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.tui.actions import ACTIONS
 from lep_docs.tui.screens.base import LepScreen
+from lep_docs.tui.whole import WHOLE
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row, RowList
 
@@ -142,6 +143,13 @@ def own(screen: object, do: Callable[[LepScreen, str], object]) -> Iterator[Entr
     if isinstance(screen, LepScreen):
         for action in screen.own_actions:
             yield Entry(action.title, action.shown, partial(do, screen, action.id))
+
+
+def wholes(drafting: Drafting, show: Callable[[str], object]) -> Iterator[Entry]:
+    """The sections that can be seen whole."""
+    for section, (*_, called) in WHOLE.items():
+        label = drafting.catalogue.sections[section].label
+        yield Entry(f"{label}: {called}", "special view", partial(show, section))
 
 
 def documents(drafting: Drafting, make: Callable[[str], object]) -> Iterator[Entry]:

@@ -24,7 +24,6 @@ from lep_docs.tui.table_view import (
     short_choices,
     tally,
 )
-from lep_docs.tui.whole import WHOLE
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row
 from lep_docs.tui.widgets.said_line import SaidLine
@@ -116,8 +115,6 @@ class RecordViews(RecordChanges):
             said.append(f"by {self.section.by_name[self.view.sort].label}{way}")
         if self.marked:
             said.append(f"{len(self.marked)} marked")
-        if self.name_ in WHOLE:
-            said.append(f"g {WHOLE[self.name_][-1]}")
         self.query_one("#state", SaidLine).said = "   ".join([*said, self.last_done])
 
     def _say_legend(self) -> None:
