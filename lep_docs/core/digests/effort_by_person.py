@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,6 @@ MONTH, YEAR = 1, 12
 PERIODS_AT_MOST = 60
 _BY_MONTH_UP_TO, _BY_QUARTER_UP_TO = 12, 36
 _DAYS_A_MONTH = Decimal("365.25") / YEAR
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +167,5 @@ def _overlaps(allocation: Row, period: Period) -> bool:
 def _months(allocation: Row, first: date, last: date) -> Decimal:
     """An allocation in months of full time; what has no end counts to the last day named."""
     begins, ends = max(allocation.from_ or first, first), min(allocation.to or last, last)
-    days = max((ends + _ONE_DAY - begins).days, 0) if ends < date.max else 0
+    days = max((ends - begins).days + 1, 0)
     return Decimal(allocation.fte * days / _DAYS_A_MONTH)

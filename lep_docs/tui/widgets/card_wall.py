@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 25
 _HEAD = 2
-_TITLE_LINES, _LACK_LINES = 3, 2
+_TITLE_LINES, _LACK_LINES = 3, 3
 _NOTHING = "Nothing here yet"
 
 

@@ -70,8 +70,8 @@ class EffortGrid(GridView):
             return ""
         return (
             "Here everybody's time stands period by period, and whoever is promised for more than "
-            "they have is marked. No time is promised yet: Esc goes back to the table, where a "
-            "adds an allocation."
+            "they have is marked. No time is promised yet: add it under Allocations (Ctrl+P, then "
+            "type allocations). Esc goes back."
         )
 
     def down(self) -> Mapping[str, str]:

@@ -53,7 +53,8 @@ class EscalationLadder(WholeView):
             return ""
         return (
             "Here the levels of escalation stand one above the other, as an issue climbs them. "
-            "There are none yet: Esc goes back to the table, where a adds one."
+            "There are none yet: add them under Escalation levels (Ctrl+P, then type escalation). "
+            "Esc goes back."
         )
 
     def concerned(self) -> Collection[str]:

@@ -56,14 +56,13 @@ class RiskMap(WholeView):
     )
 
     def __init__(self, drafting: Drafting) -> None:
-        """Read the two scales from the questions; start on the worst risk."""
+        """Read the two scales from the questions."""
         super().__init__(drafting)
         self._section = drafting.catalogue.sections[RISKS]
         at = Record(Key(RISKS), {}, self._section.by_name).at
         self._likely = self._section.by_name[at.likelihood.field]
         self._serious = self._section.by_name[at.impact.field]
-        ranked = sorted(drafting.facts.risks, key=lambda r: -_score(r))
-        self._risk = ranked[0].id if ranked else ""
+        self._risk = ""
 
     def parts(self) -> Iterable[Widget]:
         """What the two ways mean, the map, the risks of one cell."""
@@ -87,7 +86,7 @@ class RiskMap(WholeView):
             return ""
         return (
             "Here every open risk stands where its likelihood and its impact meet. There is none "
-            "yet: Esc goes back to the table, where a adds one."
+            "yet: add one under Risks (Ctrl+P, then type risks). Esc goes back."
         )
 
     def concerned(self) -> Collection[str]:
@@ -102,9 +101,13 @@ class RiskMap(WholeView):
         self.show()
 
     def show(self) -> None:
-        """Show the risks in their places, and follow the risk under the cursor."""
+        """Show the risks in their places; follow the one under the cursor, at first the worst."""
         grid = self.query_one(Grid)
         there = placed(self.drafting.facts)
+        if not there:
+            return
+        if not grid.row_count:
+            self._risk = max((r for rows in there.values() for r in rows), key=_score).id
         down, along = self._down(), self._along()
         cells = {(r, c): self._cell(there, r, c) for r, c in product(down, along)}
         if grid.shows(down, along):
