@@ -204,8 +204,9 @@ class OpensScreens(App[None]):
         entries = [*palette.own(self.screen, self._do_there)]
         entries += palette.commands(self.offers, self._do)
         if self._drafting is not None:
+            entries += palette.sections(self._drafting, self.go_to)
             entries += palette.wholes(self._drafting, self.open_whole)
-            entries += palette.places(self._drafting, self.go_to)
+            entries += palette.records(self._drafting, self.go_to)
             entries += palette.documents(self._drafting, self.action_generate)
         self.push_screen(palette.Palette(entries))
 

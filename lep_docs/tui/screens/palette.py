@@ -159,11 +159,15 @@ def documents(drafting: Drafting, make: Callable[[str], object]) -> Iterator[Ent
         yield Entry(fill(document.title, said), "document", partial(make, document.slug))
 
 
-def places(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
-    """The sections and records of an open partnership."""
-    facts = drafting.facts
+def sections(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
+    """The sections of an open partnership."""
     for section in drafting.catalogue.sections.values():
         yield Entry(section.label, "section", partial(go, Key(section.name)))
+
+
+def records(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
+    """The records of an open partnership."""
+    facts = drafting.facts
     for section in drafting.catalogue.sections.values():
         for record in () if section.single else facts.everything(section.name):
             name = f"{facts.name(record.id)} ({section.record_label})"
