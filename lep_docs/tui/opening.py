@@ -145,6 +145,10 @@ class OpensScreens(App[None]):
         else:
             self.open_section(key.section, key)
 
+    def open_whole(self, section: str) -> None:
+        """Show a section's special view, one of those in WHOLE."""
+        self.push_screen(_screen("special", "Special", self._drafting, section))
+
     def action_next_section(self) -> None:
         """The section after this one."""
         self._along(1)
@@ -200,7 +204,9 @@ class OpensScreens(App[None]):
         entries = [*palette.own(self.screen, self._do_there)]
         entries += palette.commands(self.offers, self._do)
         if self._drafting is not None:
-            entries += palette.places(self._drafting, self.go_to)
+            entries += palette.sections(self._drafting, self.go_to)
+            entries += palette.wholes(self._drafting, self.open_whole)
+            entries += palette.records(self._drafting, self.go_to)
             entries += palette.documents(self._drafting, self.action_generate)
         self.push_screen(palette.Palette(entries))
 

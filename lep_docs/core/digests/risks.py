@@ -59,6 +59,16 @@ def risks(facts: Facts) -> Risks:
     )
 
 
+def placed(facts: Facts) -> dict[tuple[int | None, int | None], tuple[Row, ...]]:
+    """The risks not closed by (likelihood, impact), None where one was not rated."""
+    found: dict[tuple[int | None, int | None], tuple[Row, ...]] = {}
+    for risk in facts.risks:
+        if risk.status != CLOSED:
+            place = (risk.likelihood, risk.impact)
+            found[place] = (*found.get(place, ()), risk)
+    return found
+
+
 def band(score: int) -> str:
     """The word for a score: high from 15, medium from 8, else low."""
     return "high" if score >= HIGH else "medium" if score >= MEDIUM else "low"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError
 from lep_docs.core.facts import is_retired
-from lep_docs.core.fields import FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.core.spreadsheet import put_in
@@ -20,7 +19,7 @@ from lep_docs.tui.messages import Changed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.change_many import ChangeMany
 from lep_docs.tui.screens.pick import AskSentence
-from lep_docs.tui.table_view import short_choices
+from lep_docs.tui.table_view import figures
 from lep_docs.tui.widgets.record_panel import RecordPanel
 from lep_docs.tui.widgets.record_table import RecordTable
 
@@ -75,20 +74,11 @@ class RecordChanges(DraftScreen):
         if field is None:
             self.lep.say("No column here is answered by one key.")
             return
-        chosen = [
-            (typed, words)
-            for n, (typed, words) in enumerate(short_choices(field))
-            if self.figure(field, n) == figure
-        ]
+        chosen = figures(field).get(figure)
         if chosen:
-            self.change(field, *chosen[0])
+            self.change(field, *chosen)
         else:
             self.lep.say(f"{figure} is none of the choices for {field.label}.")
-
-    def figure(self, field: Field, position: int) -> int:
-        """The key of a choice: a number is its own key, others count from 1."""
-        is_number = field.type is FieldType.INTEGER and field.minimum is not None
-        return position + (field.minimum or 0) if is_number else position + 1
 
     def change(self, field: Field, typed: str, words: str) -> None:
         """Give one answer to the record under the cursor, or to all that are marked."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 
 from lep_docs.app.preview import nowhere, places, preview, with_typed
 from lep_docs.core.facts import is_retired
@@ -27,6 +27,7 @@ from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.record_panel import RecordPanel
 from lep_docs.tui.widgets.record_table import RecordTable
 from lep_docs.tui.widgets.said_line import SaidLine
+from lep_docs.tui.widgets.whole_link import WholeLink
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -43,6 +44,7 @@ _FIGURES = (
     "In the table, the figures in the line beneath it answer at once: for the column the cursor is "
     "on when it has few choices, else for the status; for all marked records when some are marked."
 )
+_WHOLE = "This section can also be seen whole, which is called: {}. Press g, or click its name."
 _CHECK_AFTER = 0.6
 _READ_AFTER = 0.1
 _PREVIEW_AFTER = 0.3
@@ -60,6 +62,7 @@ class Records(RecordViews):
     own_actions = ON_TABLE
 
     DEFAULT_CSS = """
+    Records #about-table { height: 1; }
     Records #split { height: 1fr; layout: vertical; }
     Records.-wide #split { layout: horizontal; }
     Records #listing { height: 1fr; }
@@ -81,7 +84,8 @@ class Records(RecordViews):
         """Show the records of `section`."""
         super().__init__(drafting, section)
         self.heading = self.section.label
-        self.help_text = f"{self.section.hint} {self.section.help}\n{_FIGURES}"
+        whole = f"\n{_WHOLE.format(WHOLE[section][-1].lower())}" if section in WHOLE else ""
+        self.help_text = f"{self.section.hint} {self.section.help}\n{_FIGURES}{whole}"
         self._opened_with: frozenset[Key] = frozenset()
         self._pause: Timer | None = None
         self._rest: Timer | None = None
@@ -90,7 +94,10 @@ class Records(RecordViews):
 
     def body(self) -> ComposeResult:
         """What is shown, the table with what its figures do, the record."""
-        yield SaidLine(id="state")
+        with Horizontal(id="about-table"):
+            yield SaidLine(id="state")
+            if self.name_ in WHOLE:
+                yield WholeLink(WHOLE[self.name_][-1])
         with Container(id="split"):
             with Vertical(id="listing"):
                 yield FindLine(placeholder="Type words to find; Enter goes to the table", id="find")
@@ -273,10 +280,8 @@ class Records(RecordViews):
 
     def action_whole(self) -> None:
         """Show the section's special view, if it has one."""
-        from lep_docs.tui.screens.special import Special  # noqa: PLC0415 - when asked for
-
         if self.name_ in WHOLE:
-            self.app.push_screen(Special(self.drafting, self.name_))
+            self.lep.open_whole(self.name_)
         else:
             self.lep.say("This section is best seen as a table: it has no other view.")
 

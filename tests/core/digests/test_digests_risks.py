@@ -1,7 +1,7 @@
 import pytest
 from support.facts_builder import facts
 
-from lep_docs.core.digests.risks import band, risks
+from lep_docs.core.digests.risks import band, placed, risks
 
 PARTIES = [
     {"id": "PTY-A", "name": "Elm", "signatory": True},
@@ -65,3 +65,21 @@ def test_a_party_s_worst_three_are_of_risks_that_are_still_live():
     [own] = found.by_party
     assert str(own.party) == "Elm"
     assert [v.row.risk for v in own.views] == ["RSK-05", "RSK-03", "RSK-04"]
+
+
+def test_risks_stand_where_likelihood_and_impact_meet_unless_they_are_closed():
+    there = placed(
+        facts(
+            risks=[
+                {"id": "RSK-01", "likelihood": 2, "impact": 5},
+                {"id": "RSK-02", "likelihood": 2, "impact": 5, "status": "occurred"},
+                {"id": "RSK-03", "likelihood": 2, "impact": 5, "status": "closed"},
+                {"id": "RSK-04", "likelihood": 2, "impact": 5, "status": "retired"},
+                {"id": "RSK-05", "impact": 1},
+            ]
+        )
+    )
+    assert {at: [r.id for r in rows] for at, rows in there.items()} == {
+        (2, 5): ["RSK-01", "RSK-02"],
+        (None, 1): ["RSK-05"],
+    }
