@@ -90,41 +90,41 @@ def pressed(terminal: Terminal, key: str) -> float:
 
 
 @dataclass(frozen=True)
-class Entered:
-    """Milliseconds until a section's own content stood there, and then until a key was answered."""
+class Awaited:
+    """Words that stand in a section's content; then a key, and words of which its answer has some.
 
-    shown: float
-    answered: float
+    The help of a question, or of the whole screen where the first thing asked is a table.
+    """
 
-    @property
-    def usable(self) -> float:
-        """Milliseconds from Enter until the section could be read and had taken a key."""
-        return self.shown + self.answered
+    words: str
+    key: str = ""
+    answer: tuple[str, ...] = ()
 
 
-def entered(terminal: Terminal, words: str, key: str) -> Entered:
-    """Press Enter, wait for these words to be drawn, and press a key at that very moment.
+def entered(terminal: Terminal, awaited: Awaited) -> float:
+    """Milliseconds from Enter until a section can be read and has answered a key.
 
     Not until the last thing drawn: half a second after, when a person reads already, the draft
     and the number of problems are brought up to date off to the side. Whether that, or anything
-    left undone, keeps the person waiting is what the key that follows at once tells.
+    left undone, keeps a person waiting is told by a key pressed at the moment the words stand
+    there: the time counts until what it does is drawn too.
     """
     terminal.settle(0.15)
-    shown = _until_drawn(terminal, "enter", words.encode())
-    answered = _until_drawn(terminal, key) if key else 0.0
-    return Entered(shown, answered)
-
-
-def _until_drawn(terminal: Terminal, key: str, words: bytes = b"") -> float:
-    """Milliseconds from a key press until these bytes have come; until anything has without."""
     at = time.perf_counter()
+    _until_drawn(terminal, "enter", (awaited.words,))
+    if awaited.key:
+        _until_drawn(terminal, awaited.key, awaited.answer)
+    return (terminal.started + terminal.chunks[-1][0] - at) * 1000
+
+
+def _until_drawn(terminal: Terminal, key: str, words: tuple[str, ...]) -> None:
+    """Press a key and read until some of these words have come."""
     terminal.send(KEYS[key])
     seen = b""
-    while not seen or words not in seen:
+    while not any(word.encode() in seen for word in words):
         if not terminal.pump(5):
             raise AssertionError(f"{words!r} never came:\n{terminal.text()}")
         seen += terminal.chunks[-1][1]
-    return (terminal.started + terminal.chunks[-1][0] - at) * 1000
 
 
 def first_paint(folder: Path, rounds: int) -> tuple[bool, float]:
@@ -165,12 +165,14 @@ def key_press(folder: Path, rounds: int) -> bool:
     return many / few <= KEY_AT_MOST
 
 
-def awaited(section: Section, answers: Answers) -> tuple[str, str]:
-    """What shows that a section's content is there, and a key that it must answer by drawing."""
+def awaited(section: Section, answers: Answers) -> Awaited:
+    """A form: its first question, then its help. A table: its first record, then the next cell."""
     if section.single:
-        return _beginning(section.fields[0].label), "tab"
+        return Awaited(_beginning(section.fields[0].label), "f1", ("Why we ask: ", "Help: "))
     live = [r.id for r in answers.records(section.name) if "retired_on" not in r.values]
-    return (live[0], "right") if live else (_beginning("Nothing here yet."), "")
+    if not live:
+        return Awaited(_beginning("Nothing here yet."))
+    return Awaited(live[0], "right", (">ok",))
 
 
 def _beginning(label: str) -> str:
@@ -183,20 +185,21 @@ def switching(folder: Path, rounds: int, hello: float) -> bool:
     work = workspace(folder / "sections", MANY)
     drafting = Drafting.open(Workspace(work), "quillmere", own=folder / "own")
     sections = {s.label: s for s in drafting.catalogue.sections.values()}
-    found: dict[str, list[Entered]] = {}
+    found: dict[str, list[float]] = {}
     for _ in range(max(1, rounds // 3)):
         with edit(work) as t:
             t.until(" completed")
             for _ in range(SECTIONS):
                 here = next(line for line in t.lines() if line.startswith(">"))
-                label = here[1:].strip().split("  ")[0]
-                words = awaited(sections[label], drafting.answers)
-                found.setdefault(label, []).append(entered(t, *words))
-                t.press("escape", "down")
+                begins = here[1:].strip().split("  ")[0].rstrip("…")
+                label = min((name for name in sections if name.startswith(begins)), key=len)
+                what = awaited(sections[label], drafting.answers)
+                found.setdefault(label, []).append(entered(t, what))
+                t.press(*(["escape"] if what.key == "f1" else []), "escape", "down")
                 t.settle(0.3)
-    usable = {name: statistics.median(e.usable for e in all_) for name, all_ in found.items()}
+    usable = {name: statistics.median(figures) for name, figures in found.items()}
     ordered = sorted(usable, key=usable.__getitem__)
-    print(f"\nInto a section, until it has taken a key ({len(usable)} sections)")
+    print(f"\nInto a section, until it has answered a key ({len(usable)} sections)")
     for name in (ordered[0], *ordered[-3:]):
         print(f"  {name[:40]:<40}{usable[name]:7.0f} ms")
     print(f"  {'median':<40}{statistics.median(usable.values()):7.0f} ms")

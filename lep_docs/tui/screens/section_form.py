@@ -49,6 +49,7 @@ WIDE = 110
 _BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 _LATER = 0.3
 _CHECKS = "checks"
+_AT_ONCE = 4  # as many questions as a small window shows at most
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 
 
@@ -172,7 +173,11 @@ class SectionForm(DraftScreen):
         self.commit()
         self.part = number
         self._told = None
-        made = [build_field(self.drafting, self._key(f), f) for f in self.parts[number]]
+        asked = self.parts[number]
+        wanted = key if key is not None and key.field else self._key(asked[0])
+        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
+        at_once = max(_AT_ONCE, place + 1)
+        made = [build_field(self.drafting, self._key(f), f) for f in asked[:at_once]]
         fields = self.query_one("#fields", Vertical)
         with self.app.batch_update():
             await fields.remove_children()
@@ -180,8 +185,15 @@ class SectionForm(DraftScreen):
             self._say_part()
             self.query_one(ErrorSummary).show(())
         self.query_one("#form").scroll_home(animate=False)
-        self._focus(key if key is not None and key.field else made[0].key)
+        self._focus(wanted)
+        self.call_after_refresh(self._show_rest, made[-1], asked[at_once:])
         self._look_soon()
+
+    async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
+        """The questions that lay below the window, unless another part was turned to meanwhile."""
+        if rest and last.is_attached:
+            made = [build_field(self.drafting, self._key(f), f) for f in rest]
+            await self.query_one("#fields", Vertical).mount_all(made, after=last)
 
     def _say_part(self) -> None:
         is_last = self.part == len(self.parts) - 1
