@@ -21,10 +21,9 @@ from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
 from lep_docs.tui.messages import Changed, GoTo
-from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.question_actions import QuestionActions
 from lep_docs.tui.widgets.error_summary import ErrorSummary
 from lep_docs.tui.widgets.field_panel import build_field, panels
-from lep_docs.tui.widgets.panel import FieldPanel
 from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.section_list import SectionList
@@ -53,7 +52,7 @@ _AT_ONCE = 4  # as many questions as a small window shows at most
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 
 
-class SectionForm(DraftScreen):
+class SectionForm(QuestionActions):
     """One record, question by question."""
 
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
@@ -146,27 +145,6 @@ class SectionForm(DraftScreen):
         else:
             sections.put_on(self.section.name)
             self._focus(self._here)
-
-    async def action_field_help(self) -> None:
-        """What can be done to the question with the cursor can be found by name too."""
-        await self._in_question("field_help")
-
-    async def action_not_known(self) -> None:
-        """As by its key."""
-        await self._in_question("not_known")
-
-    async def action_not_applicable(self) -> None:
-        """As by its key."""
-        await self._in_question("not_applicable")
-
-    async def action_empty(self) -> None:
-        """As by its key."""
-        await self._in_question("empty")
-
-    async def _in_question(self, action: str) -> None:
-        panel = next((p for p in self.query(FieldPanel) if p.key == self._here), None)
-        if panel is not None:
-            await self.app.run_action(action, panel)
 
     async def show_part(self, number: int, key: Key | None = None) -> None:
         """Show one part of the section, the focus on `key`, else on its first question."""
