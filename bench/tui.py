@@ -195,7 +195,9 @@ def switching(folder: Path, rounds: int, hello: float) -> bool:
                 label = min((name for name in sections if name.startswith(begins)), key=len)
                 what = awaited(sections[label], drafting.answers)
                 found.setdefault(label, []).append(entered(t, what))
-                t.press(*(["escape"] if what.key == "f1" else []), "escape", "down")
+                t.press(*(["escape"] if what.key == "f1" else []), "escape")
+                t.until(" completed")
+                t.press("down")
                 t.settle(0.3)
     usable = {name: statistics.median(figures) for name, figures in found.items()}
     ordered = sorted(usable, key=usable.__getitem__)
