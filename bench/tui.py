@@ -198,7 +198,7 @@ def switching(folder: Path, rounds: int, hello: float) -> bool:
                 t.press(*(["escape"] if what.key == "f1" else []), "escape")
                 t.until(" completed")
                 t.press("down")
-                t.settle(0.3)
+                t.settle(0.6)
     usable = {name: statistics.median(figures) for name, figures in found.items()}
     ordered = sorted(usable, key=usable.__getitem__)
     print(f"\nInto a section, until it has answered a key ({len(usable)} sections)")
