@@ -149,7 +149,7 @@ class RecordChanges(DraftScreen):
         if self.table.here:
             self.marked ^= {self.table.here}
             self.refresh_marks()
-            self.table.action_cursor_down()
+            self.table.action_move(1)
 
     def action_mark_all(self) -> None:
         """Mark all that are shown; when they all are, none."""

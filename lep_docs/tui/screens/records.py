@@ -8,10 +8,11 @@ answers change: the table is put in order anew only when the person asks for it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
+from textual.worker import Worker, WorkerState
 
 from lep_docs.app.preview import nowhere, places, preview, with_typed
 from lep_docs.core.facts import is_retired
@@ -31,6 +32,7 @@ from lep_docs.tui.widgets.whole_link import WholeLink
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
+    from typing import TypeAlias
 
     from textual import events
     from textual.app import ComposeResult
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from lep_docs.core.mending import Problem
     from lep_docs.tui.widgets.entry import Typing
 
+    _Found: TypeAlias = dict[str, list[Problem]]
+
 _FIGURES = (
     "In the table, the figures in the line beneath it answer at once: for the column the cursor is "
     "on when it has few choices, else for the status; for all marked records when some are marked."
@@ -48,6 +52,7 @@ _WHOLE = "This section can also be seen whole, which is called: {}. Press g, or 
 _CHECK_AFTER = 0.6
 _READ_AFTER = 0.1
 _PREVIEW_AFTER = 0.3
+_CHECKS = "checks"
 
 
 class FindLine(Line):
@@ -158,14 +163,28 @@ class Records(RecordViews):
         self._pause = self.set_timer(_CHECK_AFTER, self._check)
 
     def _check(self) -> None:
-        """Find out what is wrong with the records shown."""
-        if not self.is_mounted:
-            return
+        """Find out what is wrong with the records: beside, so that no key waits for it."""
+        if self.is_mounted:
+            self.run_worker(
+                self._found_now, thread=True, exclusive=True, group=_CHECKS, exit_on_error=False
+            )
+
+    def _found_now(self) -> _Found:
         facts, session = self.drafting.facts, self.drafting.session
         rows = [row for row in facts.everything(self.name_) if not is_retired(row)]
-        found: dict[str, list[Problem]] = {}
+        found: _Found = {}
         for problem in problems(facts, session.drafts, self.drafting.findings, rows):
             found.setdefault(problem.key.record, []).append(problem)
+        return found
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What the checks found."""
+        is_found = event.worker.group == _CHECKS and event.state is WorkerState.SUCCESS
+        if is_found and self.is_mounted:
+            self._show_found(cast("_Found", event.worker.result))
+
+    def _show_found(self, found: _Found) -> None:
+        """Show what is wrong in the table, beside the open record, and in a number above."""
         before, self.problems_of = self.problems_of, found
         for record in {*found, *before} & set(self.table.listed):
             if found.get(record) != before.get(record):

@@ -21,10 +21,9 @@ from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
 from lep_docs.tui.messages import Changed, GoTo
-from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.question_actions import QuestionActions
 from lep_docs.tui.widgets.error_summary import ErrorSummary
 from lep_docs.tui.widgets.field_panel import build_field, panels
-from lep_docs.tui.widgets.panel import FieldPanel
 from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.section_list import SectionList
@@ -49,10 +48,11 @@ WIDE = 110
 _BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 _LATER = 0.3
 _CHECKS = "checks"
+_AT_ONCE = 4  # as many questions as a small window shows at most
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 
 
-class SectionForm(DraftScreen):
+class SectionForm(QuestionActions):
     """One record, question by question."""
 
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
@@ -146,33 +146,16 @@ class SectionForm(DraftScreen):
             sections.put_on(self.section.name)
             self._focus(self._here)
 
-    async def action_field_help(self) -> None:
-        """What can be done to the question with the cursor can be found by name too."""
-        await self._in_question("field_help")
-
-    async def action_not_known(self) -> None:
-        """As by its key."""
-        await self._in_question("not_known")
-
-    async def action_not_applicable(self) -> None:
-        """As by its key."""
-        await self._in_question("not_applicable")
-
-    async def action_empty(self) -> None:
-        """As by its key."""
-        await self._in_question("empty")
-
-    async def _in_question(self, action: str) -> None:
-        panel = next((p for p in self.query(FieldPanel) if p.key == self._here), None)
-        if panel is not None:
-            await self.app.run_action(action, panel)
-
     async def show_part(self, number: int, key: Key | None = None) -> None:
         """Show one part of the section, the focus on `key`, else on its first question."""
         self.commit()
         self.part = number
         self._told = None
-        made = [build_field(self.drafting, self._key(f), f) for f in self.parts[number]]
+        asked = self.parts[number]
+        wanted = key if key is not None and key.field else self._key(asked[0])
+        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
+        at_once = max(_AT_ONCE, place + 1)
+        made = [build_field(self.drafting, self._key(f), f) for f in asked[:at_once]]
         fields = self.query_one("#fields", Vertical)
         with self.app.batch_update():
             await fields.remove_children()
@@ -180,8 +163,15 @@ class SectionForm(DraftScreen):
             self._say_part()
             self.query_one(ErrorSummary).show(())
         self.query_one("#form").scroll_home(animate=False)
-        self._focus(key if key is not None and key.field else made[0].key)
+        self._focus(wanted)
+        self.call_after_refresh(self._show_rest, made[-1], asked[at_once:])
         self._look_soon()
+
+    async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
+        """The questions that lay below the window, unless another part was turned to meanwhile."""
+        if rest and last.is_attached:
+            made = [build_field(self.drafting, self._key(f), f) for f in rest]
+            await self.query_one("#fields", Vertical).mount_all(made, after=last)
 
     def _say_part(self) -> None:
         is_last = self.part == len(self.parts) - 1
