@@ -16,6 +16,7 @@ MARGIN = 71  # points of paper above and below the text of every page
 DOTS = 36  # to the inch
 DARK = 200  # of 255: grey text counts, the pale ground of a box does not
 POINTS = 72
+LEVEL = 3  # points between lines of cells side by side
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ def _page(number: int, ink: Path, text: etree._Element) -> Page:
         for line in text.iter("line")
         if float(line.get("yMin")) > MARGIN - 3 and float(line.get("yMax")) < height - MARGIN + 6
     ]
-    last = max(body, key=lambda line: float(line.get("yMax")), default=None)
-    first = min(body, key=lambda line: float(line.get("yMin")), default=None)
-    ends = float(last.get("yMax")) if last is not None else MARGIN
+    ends = max((float(line.get("yMax")) for line in body), default=MARGIN)
+    starts = min((float(line.get("yMin")) for line in body), default=MARGIN)
+    first = [line for line in body if float(line.get("yMin")) < starts + LEVEL]
+    last = [line for line in body if float(line.get("yMax")) > ends - LEVEL]
     lowest = _lowest_ink(ink, height)
     return Page(
         number,
@@ -63,9 +65,10 @@ def _page(number: int, ink: Path, text: etree._Element) -> Page:
     )
 
 
-def _words(line: etree._Element | None) -> str:
-    """The words of a line; nothing for a page without text."""
-    return "" if line is None else " ".join(word.text or "" for word in line.iter("word"))
+def _words(lines: list[etree._Element]) -> str:
+    """The words of lines side by side, from left to right."""
+    lines = sorted(lines, key=lambda line: float(line.get("xMin")))
+    return " ".join(word.text or "" for line in lines for word in line.iter("word"))
 
 
 def _lowest_ink(picture: Path, height: float) -> float:
