@@ -83,3 +83,39 @@ def test_risks_stand_where_likelihood_and_impact_meet_unless_they_are_closed():
         (2, 5): ["RSK-01", "RSK-02"],
         (None, 1): ["RSK-05"],
     }
+
+
+def test_a_party_that_says_the_same_of_every_top_risk_is_quoted_once():
+    def view(number, party, meaning):
+        return {"risk": f"RSK-{number:02d}", "party": party, "what_it_means": meaning}
+
+    found = risks(
+        facts(
+            parties=PARTIES,
+            risks=[risk(3, 3), risk(3, 3), risk(3, 3)],
+            risk_views=[
+                view(1, "PTY-A", "Costs us standing"),
+                view(2, "PTY-A", "Costs us standing"),
+                view(1, "PTY-B", "Ties up cash"),
+                view(2, "PTY-B", "Loses us staff"),
+            ],
+        )
+    )
+    assert [(str(v.party), str(v.what_it_means)) for v in found.alike] == [
+        ("Elm", "Costs us standing")
+    ]
+
+
+@pytest.mark.parametrize("meanings", [["Costs us standing"], [None, None]])
+def test_one_view_or_none_in_words_is_not_quoted_apart(meanings):
+    found = risks(
+        facts(
+            parties=PARTIES,
+            risks=[risk(3, 3), risk(3, 3)],
+            risk_views=[
+                {"risk": f"RSK-{n:02d}", "party": "PTY-A", "what_it_means": meaning}
+                for n, meaning in enumerate(meanings, 1)
+            ],
+        )
+    )
+    assert found.alike == ()
