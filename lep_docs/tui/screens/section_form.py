@@ -94,13 +94,14 @@ class SectionForm(QuestionActions):
         return f"{self.section.hint} {self.section.help}\n{parts}"
 
     def body(self) -> ComposeResult:
-        """The form, and the draft beside it; the fields come once the frame is drawn."""
+        """The form with the questions that a window shows, and the draft beside it."""
+        self.part = self._part_of(self._here)
         with Horizontal():
             yield SectionList(id="sections")
             with VerticalScroll(id="form", can_focus=False):
                 yield ErrorSummary()
                 yield Static("", id="part", markup=False)
-                yield Vertical(id="fields")
+                yield Vertical(*self._first_questions(self._here), id="fields")
                 with Vertical(id="end"):
                     yield Static("", id="asked", markup=False)
                     with Horizontal():
@@ -110,15 +111,12 @@ class SectionForm(QuestionActions):
             yield Preview()
 
     def on_mount(self) -> None:
-        """The frame first, then the questions."""
+        """The questions in sight first, then what lies below and beside them."""
         super().on_mount()
-        self._list_sections({})
-        self.call_after_refresh(self._show_first)
-
-    async def _show_first(self) -> None:
-        """The first part, or the one that was asked for meanwhile."""
         self._is_shown = True
-        await self.show_part(self._part_of(self._here), self._here)
+        self._say_part()
+        self._begin(self._here)
+        self.call_after_refresh(self._list_sections, {})
 
     # Parts --------------------------------------------------------------------------------------
 
@@ -151,20 +149,28 @@ class SectionForm(QuestionActions):
         self.commit()
         self.part = number
         self._told = None
-        asked = self.parts[number]
-        wanted = key if key is not None and key.field else self._key(asked[0])
-        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
-        at_once = max(_AT_ONCE, place + 1)
-        made = [build_field(self.drafting, self._key(f), f) for f in asked[:at_once]]
+        wanted = key or Key(self.section.name)
         fields = self.query_one("#fields", Vertical)
         with self.app.batch_update():
             await fields.remove_children()
-            await fields.mount_all(made)
+            await fields.mount_all(self._first_questions(wanted))
             self._say_part()
             self.query_one(ErrorSummary).show(())
         self.query_one("#form").scroll_home(animate=False)
-        self._focus(wanted)
-        self.call_after_refresh(self._show_rest, made[-1], asked[at_once:])
+        self._begin(wanted)
+
+    def _first_questions(self, wanted: Key) -> list[Panel]:
+        """The questions of the part that a window shows, down to the one that is wanted."""
+        asked = self.parts[self.part]
+        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
+        at_once = asked[: max(_AT_ONCE, place + 1)]
+        return [build_field(self.drafting, self._key(field), field) for field in at_once]
+
+    def _begin(self, wanted: Key) -> None:
+        """Put the cursor on the question that is wanted, else the first; the rest follows."""
+        shown = self.panels
+        self._focus(wanted if wanted.field else shown[0].key)
+        self.call_after_refresh(self._show_rest, shown[-1], self.parts[self.part][len(shown) :])
         self._look_soon()
 
     async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
