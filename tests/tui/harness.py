@@ -12,6 +12,9 @@ import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
+
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.tui.app import LepApp
@@ -42,6 +45,16 @@ async def press(pilot, *keys):
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+
+
+async def type_ahead(pilot, *keys):
+    """Press keys all at once, none of them waiting for what the one before it does."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
+    await pilot.pause()
+    await until(pilot, lambda: not pilot.app._waiting and pilot.app._busy_since is None)
+    await pilot.pause()
 
 
 async def until(pilot, holds, seconds=30):

@@ -29,7 +29,7 @@ from lep_docs.tui.widgets.record_table import RecordTable
 from lep_docs.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -87,6 +87,7 @@ class Records(RecordViews):
         self._rest: Timer | None = None
         self._here = Key(section)
         self._typing: Typing | None = None
+        self._release: Callable[[], None] = int
 
     def body(self) -> ComposeResult:
         """What is shown, the table with what its figures do, the record."""
@@ -210,7 +211,17 @@ class Records(RecordViews):
         self._work(self.panel.edit(record, field, {p.key: p.words for p in wrong}))
 
     def _work(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work, exclusive=True, group="panel")
+        """Open what was asked for last; keys wait until it is there."""
+        self._release()
+        self._release = release = self.lep.hold_keys()
+
+        async def opened() -> None:
+            try:
+                await work
+            finally:
+                release()
+
+        self.run_worker(opened(), exclusive=True, group="panel")
 
     def action_next_section(self) -> None:
         """In a record the part after this one, then the next record; else the next section."""

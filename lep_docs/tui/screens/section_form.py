@@ -20,6 +20,7 @@ from lep_docs.core.sentences import counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.widgets.error_summary import ErrorSummary
@@ -113,7 +114,7 @@ class SectionForm(DraftScreen):
         """The frame first, then the questions."""
         super().on_mount()
         self._list_sections({})
-        self.call_after_refresh(self._show_first)
+        open_soon(self, self._show_first)
 
     async def _show_first(self) -> None:
         """The first part, or the one that was asked for meanwhile."""
@@ -209,7 +210,7 @@ class SectionForm(DraftScreen):
         if not self._is_shown:
             self._here = key
         elif wanted != self.part:
-            self.call_later(self.show_part, wanted, key)
+            open_soon(self, self.show_part, wanted, key)
         else:
             self._focus(key)
 
@@ -263,7 +264,7 @@ class SectionForm(DraftScreen):
         outcome = self.drafting.mark(self.section.name, mark)
         self.app.post_message(Changed(outcome.keys))
         self.lep.say(f"{self.section.label}: {mark.said}.")
-        self.call_after_refresh(self.lep.run_action, "app.back")
+        open_soon(self, self.lep.run_action, "app.back")
 
     def _tell_problems(self) -> bool:
         """Show what has to be mended in this part; nothing when that was told before."""

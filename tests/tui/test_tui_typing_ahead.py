@@ -1,0 +1,62 @@
+"""Keys pressed faster than a screen opens: each reaches what the one before it opened."""
+
+from tui.harness import SMALL, LARGE, opened, run, text, type_ahead, until, workspace
+
+from lep_docs.core.keys import parse_key
+
+import pytest
+
+
+def _after(tmp_path, *keys, section="", name="quillmere", size=SMALL):
+    """The answers once these keys have been pressed in one breath, from the list of sections."""
+    work = workspace(tmp_path)
+
+    async def story():
+        async with opened(work, name, size) as pilot:
+            if section:
+                pilot.app.open_section(section)
+                await pilot.pause()
+            await type_ahead(pilot, *keys)
+            return pilot.app.drafting.answers, text(pilot.app)
+
+    return run(story())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_a_record_is_added_and_named_in_one_breath(tmp_path, size):
+    answers, _ = _after(tmp_path, "a", *"Xanadu rdx", "tab", section="projects", size=size)
+    names = [record.values.get("name") for record in answers.records("projects")]
+    assert names.count("Xanadu rdx") == 1
+    assert len(names) == 11
+
+
+def test_a_section_is_opened_and_answered_in_one_breath(tmp_path):
+    answers, _ = _after(tmp_path, "enter", "ctrl+a", *"Typed at once", "tab")
+    assert answers.get(parse_key("partnership.name")) == "Typed at once"
+
+
+def test_the_next_part_is_turned_to_and_answered_in_one_breath(tmp_path):
+    keys = ("f8", "ctrl+a", *"1 4 2010", "tab")
+    answers, _ = _after(tmp_path, *keys, section="partnership")
+    assert str(answers.get(parse_key("partnership.as_of"))) == "2010-04-01"
+
+
+def test_the_next_part_of_a_record_is_turned_to_and_answered_in_one_breath(tmp_path):
+    keys = ("enter", "f8", "ctrl+a", *"Somewhere new", "tab")
+    answers, _ = _after(tmp_path, *keys, section="people")
+    changed = [r.values for r in answers.records("people") if "Somewhere new" in r.values.values()]
+    assert len(changed) == 1
+
+
+def test_a_search_takes_what_is_typed_and_taken_in_one_breath(tmp_path):
+    keys = ("a", *"Xanadu", *["tab"] * 4, *"lanternhouse", "enter", "tab", "tab")
+    answers, _ = _after(tmp_path, *keys, section="projects")
+    new = answers.records("projects")[1]
+    assert new.values["sponsor_party"] == "PTY-PSP"
+
+
+def test_a_question_over_the_table_is_answered_in_one_breath(tmp_path):
+    keys = ("x", *"It was not wanted", "enter", "down", "x", *"Nor was this", "enter")
+    answers, _ = _after(tmp_path, *keys, section="projects")
+    reasons = [r.values.get("retired_reason") for r in answers.records("projects")]
+    assert [reason for reason in reasons if reason] == ["It was not wanted", "Nor was this"]
