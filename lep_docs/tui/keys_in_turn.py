@@ -9,7 +9,6 @@ No key waits longer than `PATIENCE`, whatever happens.
 from __future__ import annotations
 
 from collections import deque
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +38,8 @@ class KeysInTurn(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._busy_since: float | None = None
         self._typed_into: MessagePump | None = None
-        self._holds = self._turn = 0
+        self._holds = 0
+        self._is_held = False
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pasted texts in turn, everything else as it comes."""
@@ -62,7 +62,8 @@ class KeysInTurn(App[None]):
             if is_held:
                 is_held = False
                 self._holds = max(0, self._holds - 1)  # none are left once patience has ended
-                if not self._holds and self._busy_since is not None:
+                if self._is_held and not self._holds:
+                    self._is_held = False
                     self._afterwards()
 
         return release
@@ -70,13 +71,12 @@ class KeysInTurn(App[None]):
     def keep_going(self) -> None:
         """Give up waiting for what should long have come."""
         if self._busy_since is not None and monotonic() - self._busy_since > PATIENCE:
-            self._holds = 0
+            self._holds, self._is_held = 0, False
             self._busy_since = monotonic()
             self.call_later(self._take)
 
     async def _take(self) -> None:
         """Hand on what waits: letters to be typed at once, up to the first other key."""
-        self._turn += 1
         self._busy_since = None
         while self._waiting and self._busy_since is None and self.screen_stack:
             event = self._waiting[0]
@@ -109,12 +109,12 @@ class KeysInTurn(App[None]):
     def _afterwards(self) -> None:
         """Wait for the screen that is in front now, then for whatever it holds keys for."""
         if self.screen_stack and self.is_running:
-            way = (self.screen, self, self.screen, self)
-            self._pass(way, partial(self._unless_held, self._turn))
+            self._pass((self.screen, self, self.screen, self), self._unless_held)
 
-    async def _unless_held(self, turn: int) -> None:
-        """Take what comes next, unless something is being opened or it has been taken."""
-        if not self._holds and turn == self._turn:
+    async def _unless_held(self) -> None:
+        """Take what comes next, unless something is being opened: then when that is there."""
+        self._is_held = self._holds > 0
+        if not self._is_held:
             await self._take()
 
     def _pass(self, way: Sequence[MessagePump], then: Callable[[], object]) -> None:
@@ -137,7 +137,7 @@ def _upwards(pump: MessagePump) -> tuple[MessagePump, ...]:
 def open_soon(node: Screen[Any] | Widget, callback: Callable[..., object], *args: object) -> None:
     """Call back once the screen has been drawn; keys wait until that is done."""
     app = node.app
-    release = app.hold_keys() if isinstance(app, KeysInTurn) else _nothing
+    release = app.hold_keys() if isinstance(app, KeysInTurn) else nothing
 
     async def opened() -> None:
         try:
@@ -149,5 +149,10 @@ def open_soon(node: Screen[Any] | Widget, callback: Callable[..., object], *args
         release()
 
 
-def _nothing() -> None:
+def wait_until_drawn(node: Screen[Any] | Widget) -> None:
+    """Let keys wait for the drawing: Tab goes by where things stand, and new ones stand nowhere."""
+    open_soon(node, nothing)
+
+
+def nothing() -> None:
     """Where no keys are taken in turn, none are held."""

@@ -5,7 +5,6 @@ Screens are loaded when they are first opened, so that the first paint waits for
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,10 +1,9 @@
 """Keys pressed faster than a screen opens: each reaches what the one before it opened."""
 
-from tui.harness import SMALL, LARGE, opened, run, text, type_ahead, until, workspace
+import pytest
+from tui.harness import LARGE, SMALL, opened, run, text, type_ahead, workspace
 
 from lep_docs.core.keys import parse_key
-
-import pytest
 
 
 def _after(tmp_path, *keys, section="", name="quillmere", size=SMALL):
@@ -60,3 +59,10 @@ def test_a_question_over_the_table_is_answered_in_one_breath(tmp_path):
     answers, _ = _after(tmp_path, *keys, section="projects")
     reasons = [r.values.get("retired_reason") for r in answers.records("projects")]
     assert [reason for reason in reasons if reason] == ["It was not wanted", "Nor was this"]
+
+
+def test_a_question_that_an_answer_brings_is_reached_in_one_breath(tmp_path):
+    keys = ("end", "a", "shift+tab", "1", "space", "tab", *"the Council", "enter", "ctrl+a", *"Xyz")
+    answers, shown = _after(tmp_path, *keys, "f6", section="objectives")
+    new = answers.records("objectives")[1]
+    assert dict(new.values) == {"level": "parent", "owner_party": "PTY-LA", "title": "Xyz"}, shown

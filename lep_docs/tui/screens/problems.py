@@ -18,9 +18,9 @@ from lep_docs.core.findings import Severity
 from lep_docs.core.options import options, shown
 from lep_docs.core.rules.registry import RULES
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.problem_list import group, identity, key_of
-from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList

@@ -8,6 +8,7 @@ answers change: the table is put in order anew only when the person asks for it.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,6 +19,7 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.mending import problems
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import nothing
 from lep_docs.tui.record_actions import ON_TABLE
 from lep_docs.tui.screens.record_views import RecordViews
 from lep_docs.tui.whole import WHOLE
@@ -87,7 +89,7 @@ class Records(RecordViews):
         self._rest: Timer | None = None
         self._here = Key(section)
         self._typing: Typing | None = None
-        self._release: Callable[[], None] = int
+        self._release: Callable[[], None] = nothing
 
     def body(self) -> ComposeResult:
         """What is shown, the table with what its figures do, the record."""
@@ -280,6 +282,7 @@ class Records(RecordViews):
         asked = next((a for a in event.widget.ancestors if isinstance(a, Panel)), None)
         if asked is not None:
             self._here = asked.key
+            self.call_after_refresh(partial(self.panel.scroll_to_widget, asked, animate=False))
             self._preview_soon()
 
     def action_whole(self) -> None:

@@ -44,7 +44,9 @@ class Match:
 
 
 class Search(Line):
-    """A line that finds one of many choices. Enter or Tab takes the one marked `>`."""
+    """A line that finds one of many choices. Enter or Tab takes the one marked `>` and goes on."""
+
+    leads_on = True
 
     DEFAULT_CSS = """
     Search > .search--match { background: $surface; }
@@ -187,6 +189,8 @@ class Search(Line):
         match = matches[min(self._here, len(matches) - 1)]
         if match.choice is not None:
             self.choose(match.choice.code)
+            if self.leads_on:
+                self.screen.focus_next()
         elif match.section is not None:
             self.post_message(self.Wanted(self, match.section, self.text.strip()))
 
