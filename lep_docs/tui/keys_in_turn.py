@@ -3,7 +3,7 @@
 Textual hands a key to whatever has the focus when it arrives; a screen that the key before it opens
 has no focus yet, so that a quick typist's words would act on the screen that is being left. Letters
 typed into a line are passed on at once; any other key is waited for, with all that it opens.
-No key waits longer than `PATIENCE`, whatever happens.
+Where nothing moves for `PATIENCE` seconds, the next key is taken all the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-PATIENCE = 2.0
+PATIENCE = 5.0
 
 
 class KeysInTurn(App[None]):
@@ -49,8 +49,6 @@ class KeysInTurn(App[None]):
         self._waiting.append(event)
         if self._busy_since is None:
             await self._take()
-        else:
-            self.keep_going()
 
     def hold_keys(self) -> Callable[[], None]:
         """Let keys wait until what this returns is called."""
@@ -69,7 +67,7 @@ class KeysInTurn(App[None]):
         return release
 
     def keep_going(self) -> None:
-        """Give up waiting for what should long have come."""
+        """Give up waiting for what should long have come; called now and then."""
         if self._busy_since is not None and monotonic() - self._busy_since > PATIENCE:
             self._holds, self._is_held = 0, False
             self._busy_since = monotonic()
@@ -119,6 +117,8 @@ class KeysInTurn(App[None]):
 
     def _pass(self, way: Sequence[MessagePump], then: Callable[[], object]) -> None:
         """Call `then` once each pump on the way has dealt with what it had when it was reached."""
+        if self._busy_since is not None:
+            self._busy_since = monotonic()
         for n, pump in enumerate(way):
             rest = way[n + 1 :]
             if pump.call_later(self._pass, rest, then):

@@ -1,7 +1,7 @@
 """Keys pressed faster than a screen opens: each reaches what the one before it opened."""
 
 import pytest
-from tui.harness import LARGE, SMALL, opened, run, text, type_ahead, workspace
+from tui.harness import LARGE, SMALL, opened, press, run, text, type_ahead, until, workspace
 
 from lep_docs.core.keys import parse_key
 
@@ -66,3 +66,21 @@ def test_a_question_that_an_answer_brings_is_reached_in_one_breath(tmp_path):
     answers, shown = _after(tmp_path, *keys, "f6", section="objectives")
     new = answers.records("objectives")[1]
     assert dict(new.values) == {"level": "parent", "owner_party": "PTY-LA", "title": "Xyz"}, shown
+
+
+def test_what_never_comes_does_not_hold_the_keys_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr("lep_docs.tui.keys_in_turn.PATIENCE", -1)
+    work = workspace(tmp_path)
+
+    async def story():
+        async with opened(work, "quillmere") as pilot:
+            release = pilot.app.hold_keys()
+            await press(pilot, "enter", "escape", "f1")
+            assert "needed now" in text(pilot.app)
+            pilot.app.look_at_files()
+            await until(pilot, lambda: not pilot.app._waiting)
+            await pilot.pause()
+            release()
+            assert "Help: " in text(pilot.app)
+
+    run(story())
