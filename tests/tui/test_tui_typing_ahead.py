@@ -54,6 +54,16 @@ def test_a_search_takes_what_is_typed_and_taken_in_one_breath(tmp_path):
     assert new.values["sponsor_party"] == "PTY-PSP"
 
 
+def test_taking_what_was_found_for_the_last_question_stays_in_the_record(tmp_path):
+    keys = ("enter", *["tab"] * 6, "ctrl+a", *"lanternhouse", "enter", "f8", *"Minutes")
+    answers, shown = _after(tmp_path, *keys, "f6", section="log")
+    first = answers.records("log")[0]
+    assert (first.values.get("to_party"), first.values.get("source_ref")) == (
+        "PTY-PSP",
+        "Minutes",
+    ), shown
+
+
 def test_a_question_over_the_table_is_answered_in_one_breath(tmp_path):
     keys = ("x", *"It was not wanted", "enter", "down", "x", *"Nor was this", "enter")
     answers, _ = _after(tmp_path, *keys, section="projects")
