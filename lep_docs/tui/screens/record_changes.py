@@ -15,6 +15,7 @@ from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.core.spreadsheet import put_in
 from lep_docs.core.understanding import understand
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.change_many import ChangeMany
@@ -170,7 +171,7 @@ class RecordChanges(DraftScreen):
     def _start(self, record: str) -> None:
         self.last_done = f"{record} added"
         self.post_message(Changed([Key(self.name_, record)]))
-        self.call_after_refresh(self.show_key, Key(self.name_, record, self.section.title))
+        open_soon(self, self.show_key, Key(self.name_, record, self.section.title))
 
     def action_move_up(self) -> None:
         """Put the record before the one above it."""

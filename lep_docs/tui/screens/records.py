@@ -8,6 +8,7 @@ answers change: the table is put in order anew only when the person asks for it.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -19,6 +20,7 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.mending import problems
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import nothing
 from lep_docs.tui.record_actions import ON_TABLE
 from lep_docs.tui.screens.record_views import RecordViews
 from lep_docs.tui.whole import WHOLE
@@ -31,7 +33,7 @@ from lep_docs.tui.widgets.said_line import SaidLine
 from lep_docs.tui.widgets.whole_link import WholeLink
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
     from typing import TypeAlias
 
     from textual import events
@@ -96,6 +98,7 @@ class Records(RecordViews):
         self._rest: Timer | None = None
         self._here = Key(section)
         self._typing: Typing | None = None
+        self._release: Callable[[], None] = nothing
 
     def body(self) -> ComposeResult:
         """What is shown, the table with what its figures do, the record."""
@@ -236,7 +239,17 @@ class Records(RecordViews):
         self._work(self.panel.edit(record, field, {p.key: p.words for p in wrong}))
 
     def _work(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work, exclusive=True, group="panel")
+        """Open what was asked for last; keys wait until it is there."""
+        self._release()
+        self._release = release = self.lep.hold_keys()
+
+        async def opened() -> None:
+            try:
+                await work
+            finally:
+                release()
+
+        self.run_worker(opened(), exclusive=True, group="panel")
 
     def action_next_section(self) -> None:
         """In a record the part after this one, then the next record; else the next section."""
@@ -295,6 +308,7 @@ class Records(RecordViews):
         asked = next((a for a in event.widget.ancestors if isinstance(a, Panel)), None)
         if asked is not None:
             self._here = asked.key
+            self.call_after_refresh(partial(self.panel.scroll_to_widget, asked, animate=False))
             self._preview_soon()
 
     def action_whole(self) -> None:

@@ -20,6 +20,7 @@ from lep_docs.core.sentences import counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.screens.question_actions import QuestionActions
 from lep_docs.tui.widgets.error_summary import ErrorSummary
@@ -170,7 +171,7 @@ class SectionForm(QuestionActions):
         """Put the cursor on the question that is wanted, else the first; the rest follows."""
         shown = self.panels
         self._focus(wanted if wanted.field else shown[0].key)
-        self.call_after_refresh(self._show_rest, shown[-1], self.parts[self.part][len(shown) :])
+        open_soon(self, self._show_rest, shown[-1], self.parts[self.part][len(shown) :])
         self._look_soon()
 
     async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
@@ -205,7 +206,7 @@ class SectionForm(QuestionActions):
         if not self._is_shown:
             self._here = key
         elif wanted != self.part:
-            self.call_later(self.show_part, wanted, key)
+            open_soon(self, self.show_part, wanted, key)
         else:
             self._focus(key)
 
@@ -259,7 +260,7 @@ class SectionForm(QuestionActions):
         outcome = self.drafting.mark(self.section.name, mark)
         self.app.post_message(Changed(outcome.keys))
         self.lep.say(f"{self.section.label}: {mark.said}.")
-        self.call_after_refresh(self.lep.run_action, "app.back")
+        open_soon(self, self.lep.run_action, "app.back")
 
     def _tell_problems(self) -> bool:
         """Show what has to be mended in this part; nothing when that was told before."""
