@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Tracked(StrEnum):
@@ -134,32 +134,30 @@ class Paragraph:
 
 
 def accept_all(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """The paragraphs as they stand once every change is accepted; the deleted words are left out.
+    """The paragraphs as they end once every change is accepted; `accepted` gives their words.
 
-    A paragraph whose end was deleted runs on into the next one of its cell.
+    A paragraph whose end was deleted runs on into the next one of its cell. No span is left out,
+    so that it can still be told who deleted what.
     """
-    return _reading(paragraphs, accepting=True)
+    return _joined(paragraphs, lambda paragraph: paragraph.ends_when_accepted)
 
 
 def reject_all(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """The paragraphs as they stood before any tracked change."""
-    return _reading(paragraphs, accepting=False)
+    """The paragraphs as they ended before any tracked change; `original` gives their words."""
+    return _joined(paragraphs, lambda paragraph: paragraph.ends_when_rejected)
 
 
-def _reading(paragraphs: Iterable[Paragraph], *, accepting: bool) -> list[Paragraph]:
+def _joined(paragraphs: Iterable[Paragraph], ends: Callable[[Paragraph], bool]) -> list[Paragraph]:
     found: list[Paragraph] = []
     waiting: Paragraph | None = None
     for paragraph in paragraphs:
-        kept = tuple(s for s in paragraph.spans if (s.is_accepted if accepting else s.is_original))
-        one = replace(paragraph, spans=kept)
+        one = paragraph
         if waiting is not None and (waiting.place, waiting.part) == (one.place, one.part):
-            one = replace(one, spans=waiting.spans + kept, points=waiting.points + one.points)
-        elif waiting is not None and waiting.spans:
+            spans, points = waiting.spans + one.spans, waiting.points + one.points
+            one = replace(one, spans=spans, points=points)
+        elif waiting is not None:
             found.append(waiting)
-        ends = one.ends_when_accepted if accepting else one.ends_when_rejected
-        waiting = None if ends else one
-        if ends:
+        waiting = None if ends(paragraph) else one
+        if waiting is None:
             found.append(one)
-    if waiting is not None and waiting.spans:
-        found.append(waiting)
-    return found
+    return found if waiting is None else [*found, waiting]
