@@ -107,7 +107,7 @@ class _Walk:
             if reading.reworded:
                 yield Difference(
                     Kind.WORDING, old.accepted, new.accepted, None, reading.by,
-                    self.theirs[j].section, where(self.theirs, j, column),
+                    self.theirs[j].section, where(self.theirs[j], column),
                     record=record,
                 )  # fmt: skip
         self.formatting += restyled
@@ -134,7 +134,7 @@ class _Walk:
         """A changed answer with where it stands."""
         return Difference(
             fact.kind, fact.base, fact.theirs, fact.key, fact.by, self.theirs[j].section,
-            where(self.theirs, j, column), folded(new.accepted), record,
+            where(self.theirs[j], column), folded(new.accepted), record,
         )  # fmt: skip
 
     def _given(
@@ -149,7 +149,7 @@ class _Walk:
         """An answer given in a cell that was blank, by what its column holds in other rows."""
         if folded(old.accepted) not in _BLANK or folded(new.accepted) in _BLANK or record is None:
             return None
-        key = rest.rows.columns(self.base[i].table).get(column) if self.base[i].table else None
+        key = rest.rows.columns.get(self.base[i].table, {}).get(column)
         if key is None or key.section != record.section:
             return None
         at = Key(key.section, record.record, key.field, key.inside)
@@ -161,7 +161,7 @@ class _Walk:
         """A paragraph of a cell that is on one side only."""
         base, theirs = (p.accepted.strip() if p else "" for p in (old, new))
         unit = self.theirs[j]
-        place = where(self.theirs, j, column)
+        place = where(self.theirs[j], column)
         return Difference(
             Kind.WORDING, base, theirs, section=unit.section, place=place, quote=quoted(unit)
         )

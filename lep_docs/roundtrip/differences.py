@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from lep_docs.roundtrip.units import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Kind
     from lep_docs.ooxml.comments import Comment
@@ -63,18 +61,16 @@ class Comparison:
     visible: int = 0
 
 
-def where(units: Sequence[Unit], at: int, column: int = -1) -> str:
+def where(unit: Unit, column: int = -1) -> str:
     """Where a unit stands, in words: "table 3, row 2, column 1", "paragraph 12", "footer"."""
-    unit = units[at]
     part = unit.paragraphs[0].part.rpartition("/")[2]
     kind = next((kind for kind in _PARTS if part.startswith(kind)), "")
     if kind:
         return kind.rstrip("s") if kind.endswith("notes") else kind
     if not unit.table:
-        return f"paragraph {1 + sum(not other.table for other in units[:at])}"
-    first = next(other.row for other in units if other.table == unit.table)
+        return f"paragraph {unit.number}"
     cell = f", column {column + 1}" if column >= 0 else ""
-    return f"table {unit.table}, row {unit.row - first + 1}{cell}"
+    return f"table {unit.table}, row {unit.number}{cell}"
 
 
 def quoted(unit: Unit) -> str:

@@ -80,6 +80,15 @@ def meaning(known: Known, key: Key, base: str, theirs: str, row: Key | None = No
     return other or _typed(known, key, asked, base, theirs)
 
 
+def is_asked(known: Known, key: Key) -> bool:
+    """Whether the catalogue still asks what a key answers."""
+    try:
+        field_at(known.catalogue, key)
+    except UnknownKeyError:
+        return False
+    return True
+
+
 def ours(known: Known, key: Key) -> str:
     """What the answers say today at a key, in words; "" where nothing was answered."""
     value = known.answers.get(key)

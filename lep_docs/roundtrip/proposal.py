@@ -12,14 +12,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Record
-from lep_docs.core.facts import RETIRED, SHORT_NAME
+from lep_docs.core.facts import SHORT_NAME, is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.proposals import Cell, Kind, Proposal, Reply
 from lep_docs.core.records import next_id
 from lep_docs.core.saying import place
 from lep_docs.core.wording import merge_words
 from lep_docs.roundtrip.meaning import (
-    is_unchanged, meaning, new_cell, ours, reference_to,
+    is_asked,
+    is_unchanged,
+    meaning,
+    new_cell,
+    ours,
+    reference_to,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
     from lep_docs.roundtrip.meaning import Known, Meaning
 
 _ID_LENGTH = 8
-_RETIRED_ON = f"{RETIRED}_on"
 
 
 @dataclass(slots=True)
@@ -50,30 +54,26 @@ class Assembly:
                 if meant.key not in facts:
                     found.append(meant.key)
                 facts.setdefault(meant.key, []).append((one, meant))
-            else:
-                found.append(self._other(one))
+            elif (other := self._other(one)) is not None:
+                found.append(other)
         made: list[Proposal] = []
         for entry in found:
             made += self._fact(facts[entry]) if isinstance(entry, Key) else [entry]
         return _with_ids(made)
 
-    def _other(self, one: Difference) -> Proposal:
+    @staticmethod
+    def without_answers(differences: Iterable[Difference]) -> tuple[Proposal, ...]:
+        """The proposals of a file that is not ours: nothing in it can be typed."""
+        return _with_ids(_told(one) for one in differences)
+
+    def _other(self, one: Difference) -> Proposal | None:
         match one.kind:
             case Kind.RECORD_ADDED if one.key is not None:
                 return self._record_added(one, one.key.section)
             case Kind.RECORD_REMOVED | Kind.RECORD_MOVED if one.key is not None:
                 return self._record(one, one.key)
-            case Kind.COMMENT if one.comment is not None:
-                replies = tuple(Reply(r.author, r.date, r.text) for r in one.replies)
-                return replace(
-                    _plain(one),
-                    author=one.comment.author,
-                    date=one.comment.date,
-                    replies=replies,
-                    resolved=one.comment.resolved,
-                )
             case _:
-                return _plain(one)
+                return _told(one)
 
     def _fact(self, changes: Sequence[tuple[Difference, Meaning]]) -> list[Proposal]:
         """The proposals for one key: none when the answers say so already."""
@@ -112,9 +112,9 @@ class Assembly:
         made = replace(
             _plain(one), key=key, value=meant.value, said=meant.said, problem=meant.problem
         )
-        if self.known.catalogue.sections.get(key.section) is None:
+        if not is_asked(self.known, key):
             return made
-        made = replace(made, ours=ours(self.known, key) if not meant.problem or key else "")
+        made = replace(made, ours=ours(self.known, key))
         if key != one.key or is_unchanged(self.known, key, one.base):
             return made
         merged = None
@@ -124,20 +124,35 @@ class Assembly:
             return replace(made, kind=Kind.CONFLICT, value=merged, merged=True)
         return replace(made, kind=Kind.CONFLICT)
 
-    def _record_added(self, one: Difference, section: str) -> Proposal:
+    def _record_added(self, one: Difference, section: str) -> Proposal | None:
+        """A new record; None when there is one already that says all of it."""
         spec = self.known.catalogue.sections[section]
         records = self._added.setdefault(section, list(self.known.answers.records(section)))
         new = next_id(spec, records, one.copy_of or one.after)
-        records.append(Record(new))
         cells = tuple(
             cell for bare, text in one.cells if (cell := self._cell(section, new, bare, text))
         )
+        if self._is_there(section, cells):
+            self.same += 1
+            return None
+        records.append(Record(new))
         problem = "" if any(c.value is not None for c in cells) else (
             "None of its columns could be matched with a question: add the record by hand."
         )  # fmt: skip
         said = f"a copy of {one.copy_of}" if one.copy_of else ""
         key = Key(section, new)
         return replace(_plain(one), key=key, cells=cells, said=said, problem=problem)
+
+    def _is_there(self, section: str, cells: Sequence[Cell]) -> bool:
+        """Whether a record says all that a new row says, as when a file is returned twice."""
+        given = [(cell.key, cell.value) for cell in cells if cell.value is not None]
+        return bool(given) and any(
+            all(
+                self.known.answers.get(Key(section, r.id, key.field, key.inside)) == value
+                for key, value in given
+            )
+            for r in self.known.answers.records(section)
+        )
 
     def _cell(self, section: str, record: str, bare: Key, text: str) -> Cell | None:
         """The answer that a cell of a new row gives; None for a column of another record's own."""
@@ -150,6 +165,10 @@ class Assembly:
         meant = new_cell(self.known, Key(section, record, name, bare.inside), text)
         return Cell(meant.key, text, meant.value, meant.problem)
 
+    def _is_retired(self, key: Key) -> bool:
+        row = self.known.names.find(key.record)
+        return row is not None and is_retired(row)
+
     def _record(self, one: Difference, key: Key) -> Proposal:
         """A record that was taken out, which is proposed as retired, or that was moved."""
         kept = self.known.answers.record(key.section, key.record)
@@ -157,7 +176,7 @@ class Assembly:
         problem = said = name = ""
         if kept is None:
             problem = f"{where} is no longer among the answers."
-        elif one.kind is Kind.RECORD_REMOVED and kept.values.get(_RETIRED_ON) is not None:
+        elif one.kind is Kind.RECORD_REMOVED and self._is_retired(key):
             problem = f"{where} is retired already."
         else:
             title = self.known.catalogue.sections[key.section].title
@@ -182,6 +201,19 @@ def _together(changes: Sequence[Difference]) -> str | None:
             return None
         text = merge_words(base, text, one.theirs)
     return text
+
+
+def _told(one: Difference) -> Proposal:
+    """A difference that is about no answer; a comment with who made it, and its replies."""
+    if one.comment is None:
+        return _plain(one)
+    return replace(
+        _plain(one),
+        author=one.comment.author,
+        date=one.comment.date,
+        replies=tuple(Reply(r.author, r.date, r.text) for r in one.replies),
+        resolved=one.comment.resolved,
+    )
 
 
 def _plain(one: Difference) -> Proposal:

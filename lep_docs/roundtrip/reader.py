@@ -17,7 +17,7 @@ from lep_docs.ooxml.names import W_NAMESPACES
 from lep_docs.ooxml.spans import Nature
 from lep_docs.ooxml.story import story
 from lep_docs.ooxml.text import story_parts
-from lep_docs.roundtrip.units import folded, units
+from lep_docs.roundtrip.units import folded, tags, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +48,13 @@ class Arrived:
     comments: tuple[Comment, ...]
     flags: tuple[Flag, ...]
     deleted: Mapping[str, Revision]
+
+    @property
+    def has_tracked_changes(self) -> bool:
+        """Whether changes were tracked in it and are still open."""
+        units_ = (*self.theirs.body, *self.theirs.margins)
+        spans = (s for unit in units_ for p in unit.paragraphs for s in p.spans)
+        return bool(self.deleted) or any(span.revisions for span in spans)
 
 
 def arrived(package: Package) -> Arrived:
@@ -106,6 +113,12 @@ def _deleted(paragraphs: Iterable[Paragraph]) -> dict[str, Revision]:
             last = [r for span in words for r in span.revisions if not r.what.adds]
             found[folded(paragraph.original)] = last[-1]
     return found
+
+
+def carriers_came_back(came: Arrived) -> bool:
+    """Whether any tag of the document that was sent is still there, if it had any."""
+    sent = {tag for unit in came.base.body for tag in tags(unit)}
+    return not sent or any(tag in sent for unit in came.theirs.body for tag in tags(unit))
 
 
 def visible(units_: Iterable[Unit]) -> int:

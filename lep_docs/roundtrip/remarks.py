@@ -38,7 +38,7 @@ def remarks_on(arrived: Arrived) -> Iterator[Difference]:
             theirs=comment.text,
             key=key,
             section=unit.section if unit else "",
-            place=where(units, at) if unit else "",
+            place=where(unit) if unit else "",
             quote=folded(words) or (quoted(unit) if unit else ""),
             comment=comment,
             replies=replies,

@@ -70,18 +70,26 @@ class Rows:
                 if not other.table and other.style == unit.style:
                     yield n
 
-    def section(self, table: int) -> str:
-        """The section that most rows of a table are records of; "" for none."""
-        found = Counter(r.section for at in self.tables.get(table, ()) if (r := self.records[at]))
+    @cached_property
+    def sections(self) -> Mapping[int, str]:
+        """The section that most rows of each table are records of; "" for none."""
+        return {table: self._section(table) for table in self.tables}
+
+    @cached_property
+    def columns(self) -> Mapping[int, Mapping[int, Key]]:
+        """By table: which answer each column gives, as a key without a record, columns from 0.
+
+        Only columns whose cells hold one answer and nothing else; the answer that most of them do.
+        """
+        return {table: self._columns(table) for table in self.tables}
+
+    def _section(self, table: int) -> str:
+        found = Counter(r.section for at in self.tables[table] if (r := self.records[at]))
         return found.most_common(1)[0][0] if found else ""
 
-    def columns(self, table: int) -> dict[int, Key]:
-        """Which answer each column gives, as a key without a record, by column from 0.
-
-        Only columns whose cells hold one answer and nothing else, and mostly the same one.
-        """
+    def _columns(self, table: int) -> dict[int, Key]:
         found: dict[int, Counter[Key]] = {}
-        for at in self.tables.get(table, ()):
+        for at in self.tables[table]:
             for column, key in self._cells(self.units[at]):
                 bare = Key(key.section, "", key.field, key.inside)
                 found.setdefault(column, Counter())[bare] += 1

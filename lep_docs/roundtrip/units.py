@@ -7,6 +7,7 @@ units: they say nothing that could have been changed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,13 +28,14 @@ CELL_ENDS = "\x1f"
 class Unit:
     """What is matched as one: its cells, each of paragraphs; a paragraph is one cell.
 
-    `table` numbers the table in its part (0 outside tables), `row` the row in the part; `level` is
-    that of a heading (0 for none); `headings` are those that it stands under, the nearest last.
+    `table` numbers the table in its part (0 outside tables); `number` counts a row in its table, a
+    paragraph among those outside tables; `level` is that of a heading (0 for none); `headings` are
+    those that it stands under, the nearest last.
     """
 
     cells: tuple[tuple[Paragraph, ...], ...]
     table: int = 0
-    row: int = 0
+    number: int = 0
     level: int = 0
     headings: tuple[str, ...] = ()
 
@@ -86,17 +88,19 @@ def units(paragraphs: Iterable[Paragraph], levels: Mapping[str, int]) -> tuple[U
     """The units of a story in order; `levels` are the outline levels of styles by id."""
     found: list[Unit] = []
     headings: list[tuple[int, str]] = []
+    counts: Counter[int] = Counter()
     for _, group in groupby(enumerate(accept_all(paragraphs)), _belongs):
         members = [paragraph for _, paragraph in group]
         unit = _row(members) if members[0].place.row else Unit((tuple(members),))
         if not any(unit.texts):
             continue
+        counts[unit.table] += 1
         level = 0 if unit.table else heading_level(members[0], levels)
         if level:
             headings = [(n, text) for n, text in headings if n < level]
             headings.append((level, folded(unit.said)))
         path = tuple(text for _, text in headings)
-        found.append(Unit(unit.cells, unit.table, unit.row, level, path))
+        found.append(Unit(unit.cells, unit.table, counts[unit.table], level, path))
     return tuple(found)
 
 
@@ -120,4 +124,4 @@ def _row(members: list[Paragraph]) -> Unit:
     if place.boxed:
         return Unit((tuple(members),))
     cells = (tuple(cell) for _, cell in groupby(members, lambda p: p.place.cell))
-    return Unit(tuple(cells), place.table, place.row)
+    return Unit(tuple(cells), place.table)

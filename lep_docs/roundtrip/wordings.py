@@ -7,6 +7,7 @@ could not be placed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,14 @@ class Leftovers:
     alignment: Alignment
     deleted: Mapping[str, Revision]
     rows: Rows = field(init=False)
+    _became: dict[int, int] = field(init=False)
     _told: set[int] = field(default_factory=set)
     _told_of_theirs: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look up the records of what was sent."""
         self.rows = Rows(self.base, self.keys)
+        self._became = {j: i for i, j in (*self.alignment.matched, *self.alignment.moved)}
 
     def differences(self) -> Iterator[tuple[int, Difference]]:
         """Each with the position among the returned units at which a reader would meet it."""
@@ -90,7 +93,7 @@ class Leftovers:
                 kind, base = Kind.WORDING, quoted(self.base[at])
             yield there, Difference(
                 kind, base, quoted(unit), record if kind is Kind.RECORD_MOVED else None,
-                _by(unit), unit.section, f"{where(self.theirs, there)}, moved here",
+                _by(unit), unit.section, f"{where(unit)}, moved here",
                 self.base[at].section if kind is Kind.SECTION else "",
                 after=self._before(there, record) if record else "",
             )  # fmt: skip
@@ -106,7 +109,7 @@ class Leftovers:
                 yield self._told_at(at), self._difference(Kind.WORDING, at, base=text)
             elif record not in records:
                 records.add(record)
-                same = [n for n in self.alignment.removed if self.rows.records[n] == record]
+                same = (n for n in self.alignment.removed if self.rows.records[n] == record)
                 text = "\n".join(quoted(self.base[n]) for n in same if n not in self._told)
                 found = self._difference(Kind.RECORD_REMOVED, at, base=text, key=record)
                 yield self._told_at(at), found
@@ -118,7 +121,7 @@ class Leftovers:
                 continue
             unit = self.theirs[at]
             table = tables.get(unit.table, 0) if unit.table else 0
-            section = self.rows.section(table) if table else ""
+            section = self.rows.sections.get(table, "")
             if section:
                 yield at, self._record(at, table, section)
             else:
@@ -128,7 +131,7 @@ class Leftovers:
     def _record(self, at: int, table: int, section: str) -> Difference:
         """A row that was added to a table of records."""
         unit = self.theirs[at]
-        columns = self.rows.columns(table)
+        columns = self.rows.columns[table]
         copied = record_of(unit, self.keys)
         return self._new(
             Kind.RECORD_ADDED,
@@ -157,11 +160,10 @@ class Leftovers:
 
         By its tags, else by the unit it was matched with.
         """
-        became = {j: i for i, j in (*self.alignment.matched, *self.alignment.moved)}
         for n in range(at - 1, -1, -1):
             if self.theirs[n].table != self.theirs[at].table:
                 return ""
-            known = self.rows.records[became[n]] if n in became else None
+            known = self.rows.records[self._became[n]] if n in self._became else None
             found = known or record_of(self.theirs[n], self.keys)
             if found is not None and found.section == record.section:
                 return found.record
@@ -169,7 +171,8 @@ class Leftovers:
 
     def _told_at(self, at: int) -> int:
         """Where among the returned units a base unit would have come."""
-        return max((j for i, j in self.alignment.matched if i < at), default=-1)
+        before = bisect_left(self.alignment.matched, (at, -1))
+        return self.alignment.matched[before - 1][1] if before else -1
 
     def _difference(
         self, kind: Kind, at: int, base: str = "", key: Key | None = None
@@ -179,7 +182,7 @@ class Leftovers:
         words = (folded(p.accepted) for p in unit.paragraphs)
         by = next((self.deleted[text] for text in words if text in self.deleted), None)
         return Difference(
-            kind, base, "", key, by, unit.section, f"{where(self.base, at)}, taken out",
+            kind, base, "", key, by, unit.section, f"{where(unit)}, taken out",
             quoted(unit) if kind is not Kind.WORDING else "",
         )  # fmt: skip
 
@@ -193,7 +196,7 @@ class Leftovers:
     ) -> Difference:
         """Something that was put in."""
         unit = self.theirs[at]
-        place = f"{where(self.theirs, at)}, new"
+        place = f"{where(unit)}, new"
         return Difference(
             kind, "", theirs, key, _by(unit), unit.section, place, **more  # type: ignore[arg-type]
         )  # fmt: skip
