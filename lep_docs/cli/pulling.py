@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,26 +57,37 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _tell(one: Returned) -> None:
-    """A file's report: flags first, then what it proposes, section by section."""
+    """A file's report on stdout. It holds other people's text, so nothing but letters is shown."""
+    for line in _report(one):
+        out("".join(letter if letter.isprintable() else " " for letter in line))
+
+
+def _report(one: Returned) -> Iterator[str]:
+    """Flags first, then what the file proposes, section by section."""
     whose = f"  ({one.document} of {one.partnership})" if one.document else ""
-    out(f"{one.file}{whose}")
+    yield f"{one.file}{whose}"
     for flag in one.flags:
-        out(f"  {'Careful' if flag.alarm else 'Note'}: {flag.sentence}")
-    for remark in one.remarks:
-        out(f"  {remark}")
-    for section, changes in groupby(one.changes, lambda change: change.section):
-        out()
-        out(f"  {section or _NO_SECTION}")
+        yield f"  {'Careful' if flag.alarm else 'Note'}: {flag.sentence}"
+    yield from (f"  {remark}" for remark in one.remarks)
+    sections: dict[str, list[Proposal]] = {}
+    for change in one.changes:
+        sections.setdefault(change.section, []).append(change)
+    for section, changes in sections.items():
+        yield from ("", f"  {section or _NO_SECTION}")
         for change in changes:
-            for line in _lines(change):
-                out(f"    {line}")
-    out()
+            yield from (f"    {line}" for line in _lines(change))
+    yield ""
     if one.formatting:
-        out(f"  {counted(one.formatting, 'paragraph')} changed in look only.")
+        yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
+    yield from _ending(one)
+
+
+def _ending(one: Returned) -> Iterator[str]:
+    """What can be done now."""
     if not one.changes and not one.problem:
-        out("  Nothing was changed.")
+        yield "  Nothing was changed."
     elif any(change.can_be_applied for change in one.changes):
-        out("  To take changes in: lep-docs pull FILE --apply ID ...")
+        yield "  To take changes in: lep-docs pull FILE --apply ID ..."
 
 
 def _lines(change: Proposal) -> Iterator[str]:

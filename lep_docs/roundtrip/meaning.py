@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset({FieldType.LINE, FieldType.TEXT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
-_FIGURE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-z-]+)\s+(?P<unit>[A-Za-z ]+)")
+_FIGURE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-z-]+)(?P<unit>\s*%|\s+[^0-9].*|)")
 _IN_WORDS = {number_word(n): str(n) for n in range(1, 21)}
 _SAYINGS: tuple[Callable[[str], str], ...] = (
     str, lower_first, cap_first, sentence, lambda text: sentence(text).removesuffix("."),
@@ -127,16 +127,15 @@ def _typed(known: Known, key: Key, asked: Field, base: str, theirs: str) -> Mean
         return Meaning(key, _as_kept(known, key, base, text))
     if asked.type is FieldType.REFERENCE:
         return _named(known, key, asked, text)
-    heard = understand(asked, text, known.days)
-    note = heard.said
-    if heard.problem and asked.type in _NUMBERS:
-        bare, note = _bare_number(text)
-        heard = understand(asked, bare, known.days) if bare else heard
+    bare, note, problem = _without_unit(asked, base, text)
+    if problem:
+        return Meaning(key, problem=problem)
+    heard = understand(asked, bare, known.days)
     try:
         value = understood(known.catalogue, known.answers, key, heard.typed)
     except LepError as refused:
         return Meaning(key, problem=heard.problem or str(refused))
-    return Meaning(key, value, note)
+    return Meaning(key, value, note or heard.said)
 
 
 def _as_kept(known: Known, key: Key, base: str, text: str) -> str:
@@ -158,18 +157,26 @@ def _as_kept(known: Known, key: Key, base: str, text: str) -> str:
     return lower_first(text) if kept[:1].islower() and base[:1].isupper() else text
 
 
-def _bare_number(text: str) -> tuple[str, str]:
-    """A number without the unit written behind it, and how that is said; "" for none."""
-    word = text.lower()
-    if word in _IN_WORDS:
-        return _IN_WORDS[word], f"{_IN_WORDS[word]}, for “{text}”"
-    match = _FIGURE.fullmatch(text)
-    if match is None:
-        return "", ""
-    number = _IN_WORDS.get(match["number"].lower(), match["number"])
-    if not number[0].isdecimal():
-        return "", ""
-    return number, f"{number}, without “{match['unit']}”"
+def _without_unit(asked: Field, base: str, text: str) -> tuple[str, str, str]:
+    """A figure without the unit written behind it; how that is said; what is wrong with it.
+
+    A unit that is not the one the document printed is not guessed at.
+    """
+    if asked.type not in _NUMBERS:
+        return text, "", ""
+    match = _FIGURE.fullmatch(_IN_WORDS.get(text.lower(), text))
+    number = _IN_WORDS.get(match["number"].lower(), match["number"]) if match else ""
+    if match is None or not number[0].isdecimal():
+        return text, "", ""
+    old = _FIGURE.fullmatch(base.strip())
+    unit, usual = (m["unit"].strip() if m else "" for m in (match, old))
+    if usual and unit and unit.rstrip("s") != usual.rstrip("s"):
+        problem = (
+            f'"{text}" is in {unit}, and {asked.label} was given in {usual}: count it in those.'
+        )
+        return text, "", problem
+    note = f"{number}, without “{unit}”" if unit and not usual else ""
+    return number, note, ""
 
 
 def _named(known: Known, key: Key, asked: Field, text: str) -> Meaning:

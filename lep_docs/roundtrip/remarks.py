@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lep_docs.core.keys import Key
     from lep_docs.ooxml.comments import Comment
+    from lep_docs.ooxml.spans import Span
     from lep_docs.roundtrip.reader import Arrived
     from lep_docs.roundtrip.units import Unit
 
@@ -32,14 +33,14 @@ def remarks_on(arrived: Arrived) -> Iterator[Difference]:
         replies = tuple(c for c in arrived.comments if first[c.id] == comment.id and c != comment)
         at, words, tag = _place(comment.id, units)
         unit = units[at] if at >= 0 else None
-        key = keys.get(tag) or (sent.get(folded(words)) if words else None)
+        key = keys.get(tag) or (sent.get(words) if words else None)
         yield Difference(
             Kind.COMMENT,
             theirs=comment.text,
             key=key,
             section=unit.section if unit else "",
             place=where(unit) if unit else "",
-            quote=folded(words) or (quoted(unit) if unit else ""),
+            quote=words or (quoted(unit) if unit else ""),
             comment=comment,
             replies=replies,
         )
@@ -57,15 +58,17 @@ def _first(comment: Comment, every: Sequence[Comment]) -> str:
 
 def _place(identity: str, units: Sequence[Unit]) -> tuple[int, str, str]:
     """The unit a comment begins in (-1 for none), the words it lies over, the first tag there."""
-    at, words, tag = -1, [], ""
+    at, tag = -1, ""
+    spans: list[Span] = []
     for n, unit in enumerate(units):
         for paragraph in unit.paragraphs:
             over = [s for s in paragraph.spans if identity in s.comments]
             if over or identity in paragraph.points:
                 at = n if at < 0 else at
-            words += [span.text for span in over]
+            spans += over
             tag = tag or next((span.tag for span in over if span.tag), "")
-    return at, " ".join("".join(words).split()), tag
+    words = "".join(s.text for s in spans if s.is_accepted) or "".join(s.text for s in spans)
+    return at, folded(words), tag
 
 
 def _keys_by_words(arrived: Arrived) -> Mapping[str, Key]:
