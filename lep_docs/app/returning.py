@@ -127,7 +127,7 @@ def _read(workspace: Workspace, path: Path, came: Arrived) -> Returned:
     printed, version = _printed_today(opened, receipt)
     facts = facts_of(opened)
     known = Known(opened.catalogue, opened.reading.answers, anchors(facts), printed)
-    assembly = Assembly(known)
+    assembly = Assembly(known, frozenset(receipt.keys.values()))
     comparison = compared(came)
     changes = assembly.proposals(comparison.differences)
     have = carriers_came_back(came)

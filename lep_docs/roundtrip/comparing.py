@@ -17,7 +17,7 @@ from lep_docs.roundtrip.differences import Comparison, Difference, quoted, where
 from lep_docs.roundtrip.facts import compare
 from lep_docs.roundtrip.reader import visible
 from lep_docs.roundtrip.remarks import remarks_on
-from lep_docs.roundtrip.rows import record_of
+from lep_docs.roundtrip.rows import BLANK, record_of
 from lep_docs.roundtrip.units import Unit, folded, signature
 from lep_docs.roundtrip.wordings import Leftovers
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from lep_docs.ooxml.spans import Paragraph
     from lep_docs.roundtrip.facts import FactChange, Reading
     from lep_docs.roundtrip.reader import Arrived
-
-_BLANK = frozenset({"", "-", "–", "—"})
 
 
 def compared(arrived: Arrived) -> Comparison:
@@ -100,8 +98,8 @@ class _Walk:
             reading = compare(old, new, self.keys)
             restyled = restyled or reading.restyled
             given = self._given(i, column, old, new, record, rest)
-            if given is not None:
-                yield self._told(given, j, column, new, record)
+            if given:
+                yield from (self._told(fact, j, column, new, record) for fact in given)
                 continue
             yield from self._facts(reading, j, column, new, record, spare)
             if reading.reworded:
@@ -145,15 +143,15 @@ class _Walk:
         new: Paragraph,
         record: Key | None,
         rest: Leftovers,
-    ) -> Difference | None:
-        """An answer given in a cell that was blank, by what its column holds in other rows."""
-        if folded(old.accepted) not in _BLANK or folded(new.accepted) in _BLANK or record is None:
-            return None
-        key = rest.rows.columns.get(self.base[i].table, {}).get(column)
-        if key is None or key.section != record.section:
-            return None
-        at = Key(key.section, record.record, key.field, key.inside)
-        return Difference(Kind.FACT, "", new.accepted.strip(), at)
+    ) -> list[Difference]:
+        """Answers given in a cell that was blank, read as the column is worded in other rows."""
+        if not self.base[i].table or record is None or folded(old.accepted) not in BLANK:
+            return []
+        return [
+            Difference(Kind.FACT, "", text, Key(key.section, record.record, key.field, key.inside))
+            for key, text in rest.rows.read(i, column, [new.accepted])
+            if key.section == record.section
+        ]
 
     def _lone(
         self, j: int, column: int, old: Paragraph | None, new: Paragraph | None

@@ -38,9 +38,13 @@ _ID_LENGTH = 8
 
 @dataclass(slots=True)
 class Assembly:
-    """Gathers the proposals of one file. `same` counts what says the same as the answers do."""
+    """Gathers the proposals of one file. `same` counts what says the same as the answers do.
+
+    `sent` are the keys of the answers that the document printed.
+    """
 
     known: Known
+    sent: frozenset[Key] = frozenset()
     same: int = 0
     _added: dict[str, list[Record]] = field(default_factory=dict)
 
@@ -146,12 +150,14 @@ class Assembly:
     def _is_there(self, section: str, cells: Sequence[Cell]) -> bool:
         """Whether a record says all that a new row says, as when a file is returned twice."""
         given = [(cell.key, cell.value) for cell in cells if cell.value is not None]
+        sent = {(key.section, key.record) for key in self.sent}
         return bool(given) and any(
             all(
                 self.known.answers.get(Key(section, r.id, key.field, key.inside)) == value
                 for key, value in given
             )
             for r in self.known.answers.records(section)
+            if (section, r.id) not in sent
         )
 
     def _cell(self, section: str, record: str, bare: Key, text: str) -> Cell | None:

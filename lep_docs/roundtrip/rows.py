@@ -6,18 +6,79 @@ same kind of record is one of a repeating table; a lone mention of a record is n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.core.keys import Key
+from lep_docs.roundtrip.facts import tagged
 from lep_docs.roundtrip.units import folded, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lep_docs.ooxml.spans import Paragraph
     from lep_docs.roundtrip.units import Unit
+
+
+_SPACE = re.compile(r"\s+")
+BLANK = frozenset({"", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a paragraph words its answers: `literals` around and between the `keys`.
+
+    `at` is the paragraph's position in its cell.
+    """
+
+    literals: tuple[str, ...]
+    keys: tuple[Key, ...]
+    at: int
+
+    @property
+    def weight(self) -> int:
+        """How much of it is words of its own: the more, the surer a match."""
+        return sum(map(len, self.literals))
+
+    def read(self, text: str) -> tuple[str, ...] | None:
+        """The answers in a text worded the same way; None for one that is worded otherwise."""
+        text = folded(text)
+        first, *others = self.literals
+        if not text.startswith(first) or not text.endswith(self.literals[-1]):
+            return None
+        found: list[str] = []
+        at, end = len(first), len(text) - len(self.literals[-1])
+        for literal in others[:-1]:
+            there = text.find(literal, at, end)
+            if there < 0:
+                return None
+            found.append(text[at:there])
+            at = there + len(literal)
+        found.append(text[at:end])
+        return tuple(found) if all(said.strip() for said in found) else None
+
+
+def frame_of(paragraph: Paragraph, at: int, keys: Mapping[str, Key]) -> Frame | None:
+    """How a paragraph words its answers; None when it has none, or two without a word between."""
+    text = paragraph.accepted
+    literals, found, end = [], [], 0
+    for tag, _, start, stop in tagged(paragraph):
+        if tag in keys:
+            literals.append(text[end:start])
+            found.append(Key(keys[tag].section, "", keys[tag].field, keys[tag].inside))
+            end = stop
+    literals.append(text[end:])
+    if not found or len(set(found)) < len(found) or not all(literals[1:-1]):
+        return None
+    literals = [_inner(literal) for literal in literals]
+    return Frame((literals[0].lstrip(), *literals[1:-1], literals[-1].rstrip()), tuple(found), at)
+
+
+def _inner(text: str) -> str:
+    return _SPACE.sub(" ", text)
 
 
 def record_of(unit: Unit, keys: Mapping[str, Key]) -> Key | None:
@@ -33,6 +94,7 @@ class Rows:
 
     units: Sequence[Unit]
     keys: Mapping[str, Key]
+    _frames: dict[tuple[int, int], Counter[Frame]] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> tuple[Key | None, ...]:
@@ -75,30 +137,37 @@ class Rows:
         """The section that most rows of each table are records of; "" for none."""
         return {table: self._section(table) for table in self.tables}
 
-    @cached_property
-    def columns(self) -> Mapping[int, Mapping[int, Key]]:
-        """By table: which answer each column gives, as a key without a record, columns from 0.
-
-        Only columns whose cells hold one answer and nothing else; the answer that most of them do.
-        """
-        return {table: self._columns(table) for table in self.tables}
-
     def _section(self, table: int) -> str:
         found = Counter(r.section for at in self.tables[table] if (r := self.records[at]))
         return found.most_common(1)[0][0] if found else ""
 
-    def _columns(self, table: int) -> dict[int, Key]:
-        found: dict[int, Counter[Key]] = {}
-        for at in self.tables[table]:
-            for column, key in self._cells(self.units[at]):
-                bare = Key(key.section, "", key.field, key.inside)
-                found.setdefault(column, Counter())[bare] += 1
-        return {column: keys.most_common(1)[0][0] for column, keys in found.items()}
+    def read(self, like: int, column: int, texts: Sequence[str]) -> tuple[tuple[Key, str], ...]:
+        """What the paragraphs of a new cell say, read as other rows or entries of the kind are.
 
-    def _cells(self, unit: Unit) -> Iterator[tuple[int, Key]]:
-        """The cells of a row that hold one answer and nothing else."""
-        for column, cell in enumerate(unit.cells):
-            spans = [s for p in cell for s in p.words if s.is_accepted and folded(s.text)]
-            inside = {s.tag for s in spans}
-            if len(inside) == 1 and (key := self.keys.get(inside.pop())):
-                yield column, key
+        `like` is the position of one of those. Gives keys without a record, each once; a paragraph
+        that fits none of the others gives nothing.
+        """
+        frames = self._frames_in(like, column)
+        found: dict[Key, str] = {}
+        for at, text in enumerate(texts):
+            for frame in sorted(frames, key=lambda f: (-f.weight, abs(f.at - at), -frames[f])):
+                said = frame.read(text) if found.keys().isdisjoint(frame.keys) else None
+                if said is not None:
+                    found.update(zip(frame.keys, said, strict=True))
+                    break
+        return tuple((key, text) for key, text in found.items() if folded(text) not in BLANK)
+
+    def _frames_in(self, like: int, column: int) -> Counter[Frame]:
+        """How the paragraphs of a column are worded, or the entries of a list."""
+        unit = self.units[like]
+        kin = self.tables[unit.table] if unit.table else (like, *self._around(like))
+        key = (unit.table or -like, column)
+        if key not in self._frames:
+            cells = (self.units[n].cells[column : column + 1] for n in kin)
+            self._frames[key] = Counter(
+                frame
+                for cell in cells
+                for at, paragraph in enumerate(p for ps in cell for p in ps if p.accepted.strip())
+                if (frame := frame_of(paragraph, at, self.keys))
+            )
+        return self._frames[key]

@@ -39,12 +39,18 @@ class Leftovers:
     deleted: Mapping[str, Revision]
     rows: Rows = field(init=False)
     _became: dict[int, int] = field(init=False)
+    _tables: dict[int, int] = field(init=False)
     _told: set[int] = field(default_factory=set)
     _told_of_theirs: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look up the records of what was sent."""
         self.rows = Rows(self.base, self.keys)
+        self._tables = {
+            self.theirs[j].table: self.base[i].table
+            for i, j in self.alignment.matched
+            if self.theirs[j].table
+        }
         self._became = {j: i for i, j in (*self.alignment.matched, *self.alignment.moved)}
 
     def differences(self) -> Iterator[tuple[int, Difference]]:
@@ -115,45 +121,57 @@ class Leftovers:
                 yield self._told_at(at), found
 
     def _added(self) -> Iterator[tuple[int, Difference]]:
-        tables = self._tables()
         for at in self.alignment.added:
             if at in self._told_of_theirs:
                 continue
             unit = self.theirs[at]
-            table = tables.get(unit.table, 0) if unit.table else 0
-            section = self.rows.sections.get(table, "")
-            if section:
-                yield at, self._record(at, table, section)
+            like = self._like(at)
+            cells = self._cells(unit, like) if like >= 0 else ()
+            if (unit.table and like >= 0) or cells:
+                yield at, self._record(at, like, cells)
             else:
                 kind = Kind.UNPLACED if unit.table else Kind.WORDING
                 yield at, self._new(kind, at, theirs=quoted(unit))
 
-    def _record(self, at: int, table: int, section: str) -> Difference:
-        """A row that was added to a table of records."""
+    def _like(self, at: int) -> int:
+        """A base unit that is a record of the table or list that a new unit stands in; else -1."""
         unit = self.theirs[at]
-        columns = self.rows.columns[table]
+        if unit.table:
+            rows = self.rows.tables.get(self._tables.get(unit.table, 0), ())
+            return next((n for n in rows if self.rows.repeats(n)), -1)
+        beside = (self._became.get(at + step, -1) for step in (-1, 1))
+        return next(
+            (
+                n
+                for n in beside
+                if n >= 0 and not self.base[n].table and not unit.level and self.rows.repeats(n)
+            ),
+            -1,
+        )
+
+    def _cells(self, unit: Unit, like: int) -> tuple[tuple[Key, str], ...]:
+        """The answers in a new row or entry, read as its neighbours are worded."""
+        found: dict[Key, str] = {}
+        for column, cell in enumerate(unit.cells):
+            texts = [p.accepted for p in cell if p.accepted.strip()]
+            found.update(self.rows.read(like, column, texts))
+        return tuple(found.items())
+
+    def _record(self, at: int, like: int, cells: tuple[tuple[Key, str], ...]) -> Difference:
+        """A row or entry that was added to a table or list of records."""
+        unit = self.theirs[at]
+        kind = self.rows.repeats(like)
+        section = kind.section if kind else ""
         copied = record_of(unit, self.keys)
         return self._new(
             Kind.RECORD_ADDED,
             at,
             theirs=quoted(unit),
             key=Key(section),
-            cells=tuple(
-                (columns[n], text)
-                for n, text in enumerate(unit.texts)
-                if n in columns and folded(text)
-            ),
+            cells=cells,
             after=self._before(at, Key(section)),
             copy_of=copied.record if copied and copied.section == section else "",
         )
-
-    def _tables(self) -> dict[int, int]:
-        """By the number of a returned table, that of the table it was."""
-        return {
-            self.theirs[j].table: self.base[i].table
-            for i, j in self.alignment.matched
-            if self.theirs[j].table
-        }
 
     def _before(self, at: int, record: Key) -> str:
         """The record of the row or entry before a returned unit, of the same section; "" if none.
