@@ -109,7 +109,9 @@ class Edited:
             found.append(one)
         return found
 
-    def comment(self, on: etree._Element, text: str, *, answers: int = 0, done: bool = False) -> int:
+    def comment(
+        self, on: etree._Element, text: str, *, answers: int = 0, done: bool = False
+    ) -> int:
         """Comment on a paragraph's words; gives the comment's number, from 1."""
         number = len(self.comments) + 1
         paragraph = f"{0x50000000 + number:08X}"
