@@ -1,4 +1,4 @@
-"""A partner's story: a document goes out, comes back edited, and every edit is found and classed."""
+"""A partner's story: a document goes out, comes back edited, and every edit is found."""
 
 import json
 import shutil

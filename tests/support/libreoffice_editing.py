@@ -30,11 +30,11 @@ def main() -> int:
     try:
         desktop = _desktop(pipe)
         document = desktop.loadComponentFromURL(
-            Path(source).as_uri(), "_blank", 0, (_property("Hidden", True),)
+            Path(source).as_uri(), "_blank", 0, (_property("Hidden", value=True),)
         )
         _edit(document, json.loads(Path(edits).read_text(encoding="utf-8")))
-        document.storeToURL(Path(target).as_uri(), (_property("FilterName", _FILTER),))
-        document.close(True)
+        document.storeToURL(Path(target).as_uri(), (_property("FilterName", value=_FILTER),))
+        document.close(True)  # noqa: FBT003 - LibreOffice takes it by position only
         desktop.terminate()
     finally:
         office.wait(_SECONDS)
@@ -49,7 +49,7 @@ def _edit(document, edits) -> None:
     for first, last in edits["delete"]:
         start, end = _find(document, first, heading=True), _find(document, last, heading=True)
         cursor = start.getText().createTextCursorByRange(start.getStart())
-        cursor.gotoRange(end.getStart(), True)
+        cursor.gotoRange(end.getStart(), True)  # noqa: FBT003 - as above
         cursor.setString("")
 
 
@@ -83,7 +83,7 @@ def _desktop(pipe):
             time.sleep(0.2)
 
 
-def _property(name, value):
+def _property(name, *, value):
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found

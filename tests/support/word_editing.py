@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import io
+import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -189,9 +191,6 @@ class Edited:
 
 def opened(data: bytes, *, tracked: bool = False) -> Edited:
     """A .docx ready to be edited."""
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return Edited({name: archive.read(name) for name in archive.namelist()}, tracked)
 
