@@ -34,6 +34,7 @@ def refusal(body):
 
 def test_an_ordinary_file_has_nothing_to_flag():
     assert names() == []
+    assert names('<x:altChunk xmlns:x="urn:other"/>') == []
     assert names(links=linked("hyperlink", "https://example.org")) == []
 
 

@@ -201,6 +201,10 @@ def test_rows_and_cells_outside_a_table_are_read_all_the_same():
     assert [q.accepted for q in read(f"<w:tr><w:tc>{p('a')}</w:tc></w:tr>")] == ["a"]
 
 
+def test_runs_and_properties_outside_a_paragraph_are_passed_over():
+    assert read('<w:r><w:tab/><w:t>x</w:t></w:r><w:pPr><w:pStyle w:val="a"/></w:pPr>') == []
+
+
 def test_levels_of_outline_and_list_are_the_paragraphs_own():
     outline = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:p>'
     listed = '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr></w:p>'
