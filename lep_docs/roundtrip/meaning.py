@@ -226,7 +226,12 @@ def _other_record(known: Known, key: Key, theirs: str, row: Key | None) -> Meani
 
 
 def reference_to(catalogue: Catalogue, section: str, target: str) -> str:
-    """The one field of a section that may name a record of another; "" when none or several."""
-    spec = catalogue.sections[section]
-    found = [f.name for f in spec.fields if f.type is FieldType.REFERENCE and target in f.refs]
+    """The one question of a section that names a record of another; "" when none or several."""
+    shared = {field.name for field in catalogue.common}
+    found = [
+        asked.name
+        for asked in catalogue.sections[section].fields
+        if asked.type is FieldType.REFERENCE and target in asked.refs
+        if not asked.many and asked.name not in shared
+    ]
     return found[0] if len(found) == 1 else ""
