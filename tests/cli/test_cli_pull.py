@@ -11,7 +11,7 @@ from support.word_editing import DAY, PARTNER, opened
 
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import run
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.keys import parse_key, tag_of
 
 KEY = "landmines[LMN-01].due"
@@ -72,7 +72,7 @@ def test_an_untouched_file_says_that_nothing_was_changed(pull, original):
 
 def test_changes_are_told_by_section_with_the_words_marked(pull, edited):
     code, out, _ = pull(edited)
-    assert code == FINDINGS
+    assert code == FINE
     lines = [line.strip() for line in out.split("\n")]
     assert "It was renamed: it is the partnering-protocol of quillmere." in lines
     assert lines.index("Knowing each other") < lines.index("[-31-]{+7+} [-March-]{+May+} 2010")
@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_no_other_is_held_up(
 
 def test_programs_get_everything_in_json(pull, edited):
     code, out, _ = pull(edited, "--json")
-    assert code == FINDINGS
+    assert code == FINE
     (one,) = json.loads(out)
     assert (one["carriers"], one["formatting"], one["applied"]) == ("present", 1, [])
     kinds = [change["kind"] for change in one["changes"]]
