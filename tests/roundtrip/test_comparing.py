@@ -106,10 +106,12 @@ def test_an_answer_within_a_word_is_wording_where_tags_were_lost():
     assert told(sent, p("The [partnership.name=Oak]s of this world."))[0][0] is Kind.FACT
 
 
-def test_a_very_long_paragraph_is_told_whole_where_tags_were_lost():
-    words = "word " * 2_100
-    sent = p(f"{words}[partnership.name=Ash]")
-    assert told(sent, plain(p(f"{words}Oak")))[0][0] is Kind.WORDING
+def test_a_paragraph_rewritten_at_length_is_told_whole_where_tags_were_lost():
+    sent = p(f"One {'word ' * 300}[partnership.name=Ash] {'word ' * 300}two")
+    new = plain(p(f"Three {'other ' * 300}Oak {'word ' * 300}four"))
+    assert [kind for kind, *_ in told(sent, new)] == [Kind.WORDING]
+    end = plain(p(f"One {'word ' * 300}Oak {'word ' * 300}two"))
+    assert [kind for kind, *_ in told(sent, end)] == [Kind.FACT]
 
 
 def test_a_paragraph_that_was_parted_loses_no_answer():
