@@ -107,6 +107,32 @@ def test_another_partnerships_file_is_refused(room, plan):
     assert "Nothing was changed" in found.problem
 
 
+def test_a_file_of_a_namesake_is_refused(room, plan):
+    path = edited(plan)
+    for section in ("roles", "milestones"):
+        text = room.read(section)
+        (room.folder / f"{section}.yaml").write_text(text.replace("-0", "-7"), encoding="utf-8")
+    assert "another partnership that is called" in one(room, path).problem
+
+
+def test_what_was_taken_in_is_undone_in_one_step(room, plan):
+    document = opened(plan.read_bytes())
+    document.retype(tag_of(parse_key(DUE)), "7 June 2010")
+    document.retype(tag_of(parse_key("milestones[MST-01].statement")), "Teams part")
+    path = plan.parent / f"back-{SLUG}.docx"
+    path.write_bytes(document.data())
+    drafting = room.open()
+    before = drafting.answers
+    try:
+        outcome = drafting.take_in(one(room, path).changes, "Taken out")
+        assert outcome.said == "2 changes taken in from a returned document"
+        assert drafting.answers != before
+        drafting.undo()
+        assert drafting.answers == before
+    finally:
+        drafting.close()
+
+
 def test_a_path_for_a_partnership_leads_nowhere(room, plan):
     assert "not kept" in one(room, reissued(plan, partnership="../../ash")).problem
 
