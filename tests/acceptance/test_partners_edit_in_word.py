@@ -16,6 +16,9 @@ from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.asking import typed
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.proposals import Carriers, Kind
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.spans import accept_all, reject_all
+from lep_docs.ooxml.story import story
 
 FACTS = {
     "landmines[LMN-01].due": ("7 May 2010", "2010-05-07"),
@@ -153,6 +156,18 @@ def test_edits_made_in_libreoffice_itself_are_found(sent, edited_in_libreoffice,
     assert {str(c.key) for c in found.changes if c.key} == {
         "landmines[LMN-01].due", "objectives[OBJ-J-09].outcome",
     }  # fmt: skip
+
+
+def test_both_readings_of_tracked_changes_are_exact(sent, tmp_path):
+    def body(path, reading, words):
+        package = Package.open(path)
+        found = reading(story(package.chunks(package.main)))
+        return [text for one in found if (text := getattr(one, words).strip())]
+
+    tracked = _edited(sent, tmp_path / "tracked.docx", tracked=True)
+    typed_over = _edited(sent, tmp_path / "typed.docx")
+    assert body(tracked, reject_all, "original") == body(_protocol(sent), accept_all, "accepted")
+    assert body(tracked, accept_all, "accepted") == body(typed_over, accept_all, "accepted")
 
 
 def test_ids_stay_from_one_reading_to_the_next(sent, twelve):

@@ -282,10 +282,10 @@ def test_a_record_taken_out_is_proposed_as_retired_once():
     third = row("[roles[ROL-03].title=Old post]", "")
     lost = row("[roles[ROL-08].title=Gone]", "")
     sent = table(*ROLES, third, lost)
-    found, _ = proposed(sent, table(ROLES[0]))
+    found, assembly = proposed(sent, table(ROLES[0]))
+    assert assembly.same == 1  # the one that is retired already
     assert [(str(one.key), one.ours, one.said, one.problem) for one in found] == [
         ("roles[ROL-02]", "Finance lead", "no longer pursued", ""),
-        ("roles[ROL-03]", "", "", "Role ROL-03 is retired already."),
         ("roles[ROL-08]", "", "", "Role ROL-08 is no longer among the answers."),
     ]
 
@@ -294,6 +294,12 @@ def test_a_moved_record_is_a_proposal_to_move_it():
     (one,), _ = proposed(table(*ROLES), table(ROLES[1], ROLES[0]))
     assert one.kind is Kind.RECORD_MOVED
     assert one.can_be_applied
+
+
+def test_a_record_that_was_moved_here_too_is_no_proposal():
+    now = answers(roles=[{"id": "ROL-02", "title": "B"}, {"id": "ROL-01", "title": "A"}])
+    found, assembly = proposed(table(*ROLES), table(ROLES[1], ROLES[0]), now)
+    assert (found, assembly.same) == ((), 1)
 
 
 def test_comments_bring_their_place_their_answer_and_their_replies():
