@@ -12,6 +12,7 @@ from support.returning import came, p, plain, row, table
 from lep_docs.core.date_words import Anchors
 from lep_docs.core.keys import parse_key
 from lep_docs.core.proposals import Kind
+from lep_docs.core.values import NotApplicable, NotKnown
 from lep_docs.ooxml.comments import Comment
 from lep_docs.roundtrip.comparing import compared
 from lep_docs.roundtrip.meaning import Known, is_asked, meaning, new_cell, reference_to
@@ -68,6 +69,8 @@ def meant(key, base, theirs, row=""):
         ("milestones[MST-01].statement", "Teams share one office", "Teams part", "Teams part."),
         ("milestones[MST-01].statement", "Something else", "teams part", "teams part"),
         ("partnership.name", "Ash Vale", "Oak Vale", "Oak Vale"),
+        ("milestones[MST-02].statement", "Doors open", "not known", NotKnown()),
+        ("milestones[MST-01].due", "28 May 2010", "Not applicable: done", NotApplicable("done")),
     ],
 )
 def test_new_words_are_understood_as_the_field_would(key, base, theirs, value):
@@ -86,6 +89,7 @@ def test_new_words_are_understood_as_the_field_would(key, base, theirs, value):
         ("landmines[LMN-01].owner_role", "", "Finance leed", 'mean "finance lead"'),
         ("landmines[LMN-01].status", "Open", "Closed", "not one of"),
         ("roles[ROL-09].title", "A", "B", "no longer among the answers"),
+        ("roles[ROL-01].title", "Director", "not applicable", "Say why"),
         ("roles[ROL-01].colour", "A", "B", "no field"),
     ],
 )
