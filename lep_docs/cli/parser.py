@@ -98,6 +98,29 @@ COMMANDS = (
             _arg("value", metavar="VALUE", help="as you would type it; an empty value clears it"),
         ),
     ),
+    Command(
+        "history",
+        "Say what was changed, when, by whom and from where; put an earlier answer back.",
+        "history",
+        (
+            NAME,
+            _arg(
+                "key",
+                metavar="KEY",
+                nargs="?",
+                default="",
+                help="one answer, record or section, such as objectives[OBJ-J-03]",
+            ),
+            _arg(
+                "--restore",
+                metavar="N",
+                type=int,
+                help="put back what KEY held after change N; 0 is before the first",
+            ),
+            JSON,
+        ),
+    ),
+    Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
     Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
     Command(
         "build",

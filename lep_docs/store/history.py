@@ -102,15 +102,10 @@ class History:
 
     def saved(self, section: Section, old: bytes | None, new: bytes) -> None:
         """Keep what a save changed; `old` is what stood in the file before, None for no file."""
-        if not self._copies.is_dir():
-            self.notice()
-        known = self._ends.get(section.name)
-        if known is None or (old is not None and known.stamp != stamp_of(old)):
-            known = self._end(section)
-        # A file that has gone says nothing of its answers.
-        if old is not None and known.stamp != stamp_of(old):
-            known = self._led(known, _Known(stamp_of(old), _read(section, old)), BY_HAND)
-        self._ends[section.name] = self._led(known, _state(section, new), self.source)
+        with suppress(OSError):
+            if not self._copies.is_dir():
+                self._begin_before(section, old)
+            self._ends[section.name] = self._after(section, old, new)
         self._flush()
 
     def close(self) -> None:
@@ -135,6 +130,26 @@ class History:
                 unread += bool(raw.strip(b"\0\r\n"))
         entries.sort(key=lambda entry: entry.at)
         return Kept(_once(entries), unread)
+
+    def _begin_before(self, section: Section, old: bytes | None) -> None:
+        """Begin the history with the state before a save that has been made already."""
+        self.notice()
+        copy = self._copies / f"{section.name}{SUFFIX}"
+        if old is None:
+            remove(copy)
+        else:
+            _put(copy, old)
+        self._ends.pop(section.name, None)
+
+    def _after(self, section: Section, old: bytes | None, new: bytes) -> _Known:
+        """Keep what a save changed, and a hand's edit before it; gives what is known now."""
+        known = self._ends.get(section.name)
+        if known is None or (old is not None and known.stamp != stamp_of(old)):
+            known = self._end(section)
+        # A file that has gone says nothing of its answers.
+        if old is not None and known.stamp != stamp_of(old):
+            known = self._led(known, _state(section, old), BY_HAND)
+        return self._led(known, _state(section, new), self.source)
 
     def _look(self, section: Section, *, begins: bool) -> None:
         """Compare a section's file with what is known of it, keep the difference, copy the file."""

@@ -13,6 +13,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_PROPERTIES = tuple(f"{W}{name}" for name in ("rPr", "trPr", "numPr", "tcPr"))
 _KEPT, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -73,23 +74,44 @@ def _text(paragraph):
 
 
 def _settle(tree, kept, gone, *, revert=False):
-    for name in gone:
-        for row in _marked(tree, "trPr", name):
-            row.getparent().remove(row)
-    for table in [t for t in tree.iter(f"{W}tbl") if t.find(f".//{W}tr") is None]:
-        table.getparent().remove(table)
+    _settle_rows(tree, gone)
+    _settle_controls(tree, kept, gone)
     joined = [p for name in gone for p in _marked_paragraphs(tree, name)]
-    for name in gone:
-        for change in [e for e in tree.iter(f"{W}{name}") if _is_run_level(e)]:
-            change.getparent().remove(change)
-    for name in kept:
-        for change in [e for e in tree.iter(f"{W}{name}") if _is_run_level(e)]:
-            _unwrap(change)
+    for change in _run_level(tree, gone):
+        change.getparent().remove(change)
+    for change in _run_level(tree, kept):
+        _unwrap(change)
     for paragraph in reversed([p for p in tree.iter(f"{W}p") if p in joined]):
         _join_with_next(paragraph)
     if revert:
         _revert(tree)
     return tree
+
+
+def _settle_rows(tree, gone):
+    for row in [row for name in gone for row in _marked(tree, "trPr", name)]:
+        row.getparent().remove(row)
+    for table in [t for t in tree.iter(f"{W}tbl") if t.find(f".//{W}tr") is None]:
+        table.getparent().remove(table)
+
+
+def _settle_controls(tree, kept, gone):
+    """Take away the controls that stand in a range of controls that go; what is in them stays."""
+    for name in [*kept, *gone]:
+        starts = list(tree.iter(f"{W}customXml{name.title()}RangeStart"))
+        for start in starts:
+            control = start.getnext()
+            if name in gone and control is not None and control.tag == f"{W}sdt":
+                content = control.find(f"{W}sdtContent")
+                at = control.getparent().index(control)
+                control.getparent()[at : at + 1] = list(content)
+        for mark in [*tree.iter(f"{W}customXml{name.title()}RangeEnd"), *starts]:
+            mark.getparent().remove(mark)
+
+
+def _run_level(tree, names):
+    found = [element for name in names for element in tree.iter(f"{W}{name}")]
+    return [e for e in found if e.getparent().tag not in _PROPERTIES]
 
 
 def _marked(tree, properties, name):
@@ -104,10 +126,6 @@ def _marked_paragraphs(tree, name):
         if run_properties.tag == f"{W}rPr" and run_properties.getparent().tag == f"{W}pPr":
             found.append(run_properties.getparent().getparent())
     return found
-
-
-def _is_run_level(element):
-    return element.getparent().tag not in (f"{W}rPr", f"{W}trPr", f"{W}numPr", f"{W}tcPr")
 
 
 def _unwrap(element):
