@@ -18,6 +18,7 @@ from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
+from lep_docs.core.since import FIRST
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.properties import Properties
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import Catalogue, DocumentType
     from lep_docs.core.findings import Finding
     from lep_docs.core.receipt import Receipt
+    from lep_docs.core.since import Since
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -79,9 +81,16 @@ def _document(catalogue: Catalogue, name: str) -> DocumentType:
 
 
 def build_document(
-    facts: Facts, document: DocumentType, template: Path, status: BuildStatus, home: Home
+    facts: Facts,
+    document: DocumentType,
+    template: Path,
+    status: BuildStatus,
+    home: Home,
+    since: Since = FIRST,
 ) -> Built:
     """One document. `facts` must have been opened with `approving` when an approval is built.
+
+    `since` is what changed since the version that was released last.
 
     Every answer it prints sits in a control of its own, so that the file can be read back.
 
@@ -99,6 +108,7 @@ def build_document(
         "gaps": ready.gaps,
         "missing_count": ready.needed - ready.given,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
+        "since": since,
     }
     version = str(particulars.number)
     issue = Issue(home.partnership, home.room, document.slug, version, status.value)
