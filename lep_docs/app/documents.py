@@ -104,24 +104,19 @@ def build_document(
     said = words(facts)
     particulars = control(facts, document, said, status)
     ready = readiness(facts, document)
+    version, missing = str(particulars.number), ready.needed - ready.given
+    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
     context = _context(facts, document, particulars, said) | {
         "gaps": ready.gaps,
-        "missing_count": ready.needed - ready.given,
+        "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
         "since": since,
     }
-    version = str(particulars.number)
-    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
     made = _template(template, document.slug, template.stat().st_mtime_ns).produce(
         context, _properties(facts, particulars), issue
     )
-    return Built(
-        document,
-        made.data,
-        missing=ready.needed - ready.given,
-        findings=concerning(findings, document.code),
-        receipt=made.receipt,
-    )
+    concern = concerning(findings, document.code)
+    return Built(document, made.data, missing, concern, made.receipt)
 
 
 def _refuse_while_errors_stand(

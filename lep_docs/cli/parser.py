@@ -208,6 +208,13 @@ COMMANDS = (
                 default="",
                 help="the released version to start from; the last one when none is named",
             ),
+            _arg(
+                "--to",
+                dest="later",
+                metavar="VERSION",
+                default="",
+                help="another released version; a draft of today when none is named",
+            ),
             OUT,
             JSON,
         ),
