@@ -106,7 +106,7 @@ def build_document(
     ready = readiness(facts, document)
     version, missing = str(particulars.number), ready.needed - ready.given
     issue = Issue(home.partnership, home.room, document.slug, version, status.value)
-    context = _context(facts, document, particulars, said) | {
+    context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
@@ -139,9 +139,10 @@ def _template(path: Path, name: str, changed: int) -> Template:  # noqa: ARG001 
     return Template.open(path, name, finishers=(fill_contents,))
 
 
-def _context(
+def context_of(
     facts: Facts, document: DocumentType, particulars: Control, said: Words
 ) -> dict[str, object]:
+    """What the templates of a document may print, but for what it lacks."""
     digests = Digests(facts)
     profile = vocabulary(facts)
     return {
@@ -155,6 +156,7 @@ def _context(
         "glossary": profile.glossary,
         "register": register(facts, document),
         "waivers": waivers(facts),
+        "since": FIRST,
         "told": tuple(
             RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
         ),

@@ -195,7 +195,7 @@ class _Section:
             for change in self.new.changes
             if change.id not in known
             and change.record == about
-            and change.field in (None, line.key.field or None)
+            and change.field_ in (None, line.key.field or None)
         ]
         # Of a record's status, a reason given for its retirement counts too.
         if not found and not line.key.field:

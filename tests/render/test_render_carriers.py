@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from docxtpl import Listing, RichText, RichTextParagraph
 from hypothesis import given
 from hypothesis import strategies as st
 from support.docx_making import docx, p, part, story, tbl, tr, unzipped, with_core
+from support.docxtpl_corpus import CORPUS
 from support.facts_builder import facts
 
 from lep_docs.core.context import Fact, record_views
@@ -20,7 +22,9 @@ from lep_docs.ooxml.soundness import faults
 from lep_docs.ooxml.text import document_text
 from lep_docs.render.blocks import Block
 from lep_docs.render.carriers import root_for_carriers
+from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
+from lep_docs.render.errors import TemplateRefusedError
 from lep_docs.render.grids import Cell, Grid, grid_block
 from lep_docs.render.properties import Properties
 
@@ -83,8 +87,25 @@ def test_words_that_are_no_answer_stay_as_they_are():
 
 def test_an_answer_in_other_words_is_still_that_answer():
     cost = Fact("£1.2m", KEY, 1_200_000)
-    data = made(p("{{ cost|pounds }}{{ aim|lower_first }}{{ none if false else aim }}"), cost=cost)
-    assert re.findall(r"lep-\w+", main(data.data)) == [tag_of(KEY)] * 3
+    body = (
+        "{{ cost|pounds }}{{ aim|lower_first }}{{ none if false else aim }}{{ aim|e }}"
+        "{{ aim|string }}{{ nobody|default(aim) }}{{ [aim]|first }}{% set x = aim %}{{ x }}"
+    )
+    assert re.findall(r"lep-\w+", main(made(p(body), cost=cost).data)) == [tag_of(KEY)] * 8
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "aim|upper", "aim|trim", "aim|replace('W', 'w')", "aim|title", "aim|truncate(6)",
+        "aim|first", "aim[:4]", "aim.strip()", "aim.code", "[aim]|join", "[aim]|and_list",
+        "[aim]|join(', ')", "cost.value + 1", "(aim|paragraphs)[0]", "aim|length",
+    ],
+)  # fmt: skip
+def test_what_is_made_of_an_answer_is_not_that_answer(tag):
+    result = made(p(f"{{{{ {tag} }}}}"), cost=Fact("£2", KEY, 2))
+    assert "lep-" not in main(result.data)
+    assert result.printed == ()
 
 
 def test_a_record_prints_its_name_as_an_answer():
@@ -179,6 +200,16 @@ def test_no_control_stands_where_none_may(name):
     assert result.receipt.keys == {tag_of(KEY): KEY}
 
 
+def test_a_number_in_a_field_is_printed_as_anywhere():
+    body = para(f'<w:fldSimple w:instr="QUOTE">{run("{{ 7 }}")}</w:fldSimple>')
+    assert main(made(body).data) == body.replace("{{ 7 }}", "7")
+
+
+def test_a_block_between_runs_is_refused():
+    with pytest.raises(TemplateRefusedError, match="this is a block"):
+        made(para("<w:r><w:t>{{r b }}</w:t></w:r>"), b=Block(p("x")))
+
+
 def test_headers_footers_and_notes_carry_and_comments_do_not():
     note = f'<w:footnote w:id="2">{p("{{ aim }}")}</w:footnote>'
     comment = f'<w:comment w:id="0" w:author="A">{p("{{ aim }}")}</w:comment>'
@@ -246,6 +277,43 @@ def test_a_reader_sees_the_same_with_and_without(body):
     assert not re.search("lep-|w15|customXml", "".join(unzipped(bare.data).values()))
 
 
+@pytest.mark.parametrize("name", CORPUS)
+def test_any_template_carries_and_reads_the_same(name):
+    given = {
+        "name": Fact("Estates", KEY), "yes": True, "no": False, "n": 3, "colour": "12436D",
+        "rows": [{"a": Fact(a, KEY), "b": Fact(b, OTHER)} for a, b in ("1x", "2y")],
+        "groups": [{"t": Fact("g", KEY), "xs": [Fact("p", KEY), "q"]}, {"t": "h", "xs": []}],
+        "rich": RichText("r"), "paragraph": RichTextParagraph("s"), "listing": Listing("t"),
+    }  # fmt: skip
+    template = Template.open(docx(CORPUS[name]), "t")
+    bare, carried = (template.produce(given, Properties(), issue) for issue in (None, ISSUE))
+    texts = [[f.text for f in document_text(Package.open(r.data))] for r in (bare, carried)]
+    assert texts[0] == texts[1]
+    assert bare.printed == carried.printed
+    assert len(re.findall("<w:tag ", main(carried.data))) == len(carried.printed)
+    assert faults(Package.open(carried.data)) == faults(Package.open(bare.data))
+
+
+def test_a_contents_list_names_headings_and_pages_as_without_carriers():
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{p('Old')}</w:sdtContent></w:sdt>"
+    )
+    chapter = p("On {{ aim }}", "Heading1") + p("{{ aim }} as we see it. " * 60) * 6
+    template = Template.open(docx(contents + chapter * 5), "t", finishers=(fill_contents,))
+    bare = template.produce(GIVEN, Properties()).data
+    carried = template.produce(GIVEN, Properties(), ISSUE).data
+    lines, carried_lines = (
+        [f.text for f in document_text(Package.open(data)) if "\t" in f.text]
+        for data in (bare, carried)
+    )
+    assert lines == carried_lines
+    assert [line.split("\t")[0] for line in lines] == ["On Warm schools"] * 5
+    assert len({line.split("\t")[-1] for line in lines}) > 2
+    listed = part(carried).split("</w:sdt>")[0]
+    assert "lep-" not in listed
+
+
 def test_the_file_holds_what_was_made_and_says_of_what():
     parts = {"header1.xml": ("header", story("hdr", p("Top {{ vision }}")))}
     data = docx(p("Say {{ aim }}"), parts)
@@ -267,7 +335,8 @@ def test_the_same_facts_give_the_same_bytes():
 
 
 def test_a_document_that_serves_as_a_template_passes_nothing_of_itself_on():
-    first = made(p("{{ aim }}") + p("{_{ word }_}"))
+    header = {"header1.xml": ("header", story("hdr", p("{{ aim }}")))}
+    first = made(p("{{ aim }}") + p("{_{ word }_}"), header)
     again = made(first.data, word=VISION)
     files = unzipped(again.data)
     assert [name for name in files if name.startswith("customXml/item")] == [
