@@ -28,11 +28,31 @@ from lep_docs.ooxml.text import document_text
 SOJA = "statement-of-joint-aspiration"
 
 
+@pytest.fixture(scope="module")
+def released_once(tmp_path_factory):
+    """The sample with version 1.1 of one document released, to be copied."""
+    root = tmp_path_factory.mktemp("released")
+    shutil.copytree(bundled("answers") / "quillmere", root / "answers" / "ash")
+    wish = Wish("ash", SOJA, "1.1", change="Small corrections.", by="PER-13")
+    return root, release(Workspace(root), wish)
+
+
 @pytest.fixture
 def room(tmp_path, monkeypatch):
+    """The sample before any release."""
     monkeypatch.setenv("LEP_DOCS_PERSON", "Ann Ash")
     shutil.copytree(bundled("answers") / "quillmere", tmp_path / "answers" / "ash")
     return Workspace(tmp_path)
+
+
+@pytest.fixture
+def made(released_once, room):
+    """The sample after the release of 1.1, and what was released."""
+    root, first = released_once
+    shutil.rmtree(room.answers)
+    shutil.copytree(root, room.root, dirs_exist_ok=True)
+    folder, path = (room.root / p.relative_to(root) for p in (first.folder, first.path))
+    return replace(first, folder=folder, path=path)
 
 
 @pytest.fixture
@@ -58,9 +78,8 @@ def review(room, opened):
     write_room(room.room("ash"), reviewed(opened().reading.answers, SAMPLES[0]))
 
 
-def test_a_release_freezes_facts_template_and_document_and_fills_in_the_record(room, opened):
-    before = opened()
-    made = release(room, Wish("ash", SOJA, "1.1", change="Small corrections.", by="PER-13"))
+def test_a_release_freezes_facts_template_and_document_and_fills_in_the_record(room, opened, made):
+    before = open_partnership(Workspace(bundled("answers").parent), "quillmere")
     frozen = thawed(opened(), soja(opened()), "1.1")
     assert frozen.snapshot.document == made.path.read_bytes()
     assert frozen.snapshot.template.read_bytes() == room.template(SOJA).read_bytes()
@@ -88,9 +107,8 @@ def test_a_release_says_what_nobody_has_put_into_words(room, opened):
 
 
 def test_a_released_version_is_made_again_whatever_became_of_answers_and_template(
-    room, opened, tmp_path
+    room, opened, made, tmp_path
 ):
-    made = release(room, Wish("ash", SOJA, "1.1"))
     issued = made.path.read_bytes()
     review(room, opened)
     own = tmp_path / "templates" / "docx"
@@ -103,20 +121,18 @@ def test_a_released_version_is_made_again_whatever_became_of_answers_and_templat
     assert again.path.read_bytes() == issued
 
 
-def test_a_version_that_lists_changes_is_made_again_from_both_snapshots(room, opened):
-    release(room, Wish("ash", SOJA, "1.1"))
+def test_a_version_that_lists_changes_is_made_again_from_both_snapshots(room, opened, made):
     record_answer(opened(), "objectives[OBJ-J-02].title", "Bring each scheme to contract sooner")
-    made = release(room, Wish("ash", SOJA, "1.2"))
-    printed = text(made.path)
+    later = release(room, Wish("ash", SOJA, "1.2"))
+    printed = text(later.path)
     assert "What changed since version 1.1" in printed
     assert "Bring each scheme to contract sooner" in printed
     assert rebuild(room, "ash", SOJA, "1.2", None).same
 
 
 def test_what_another_program_version_makes_differently_is_said_and_the_issued_file_given(
-    room, opened, monkeypatch
+    room, opened, made, monkeypatch
 ):
-    made = release(room, Wish("ash", SOJA, "1.1"))
     real = releasing.build_document
 
     def other(*arguments):
@@ -134,8 +150,7 @@ def test_what_another_program_version_makes_differently_is_said_and_the_issued_f
     assert not rebuild(room, "ash", SOJA, "1.1", None).same
 
 
-def test_the_yearly_review_is_told_in_the_next_document_and_by_the_command(room, opened):
-    release(room, Wish("ash", SOJA, "1.1"))
+def test_the_yearly_review_is_told_in_the_next_document_and_by_the_command(room, opened, made):
     review(room, opened)
     news = news_since(opened(), SOJA, "")
     assert (news.number, len(news.lines), len(news.dropped)) == ("1.1", 9, 1)
@@ -154,8 +169,7 @@ def test_the_yearly_review_is_told_in_the_next_document_and_by_the_command(room,
         assert words in printed
 
 
-def test_who_changed_a_fact_is_told_from_the_history_where_nobody_wrote_it_down(room, opened):
-    release(room, Wish("ash", SOJA, "1.1"))
+def test_who_changed_a_fact_is_told_from_the_history_where_nobody_wrote_it_down(room, opened, made):
     record_answer(opened(), "objectives[OBJ-J-02].title", "Bring each scheme to contract sooner")
     record_answer(opened(), "milestones[MST-14].status", "retired")
     lines_told = {str(line.key): line for line in news_since(opened(), SOJA, "1.1").lines}
@@ -164,15 +178,16 @@ def test_who_changed_a_fact_is_told_from_the_history_where_nobody_wrote_it_down(
     assert lines_told["milestones[MST-14]"].when
 
 
-def test_a_redline_leads_from_a_release_to_today_and_from_one_release_to_another(room, opened):
-    first = release(room, Wish("ash", SOJA, "1.1"))
+def test_a_redline_leads_from_a_release_to_today_and_from_one_release_to_another(
+    room, opened, made
+):
     record_answer(opened(), "objectives[OBJ-J-02].title", "Bring each scheme to contract sooner")
     (draft,) = build(room, Order("ash", (SOJA,)), lambda _: None)
-    made = make_redline(room, "ash", SOJA, ("", ""), None)
-    assert made.path.name == f"{SOJA}-changes-since-1.1.docx"
-    tree = body(made.path)
+    shown = make_redline(room, "ash", SOJA, ("", ""), None)
+    assert shown.path.name == f"{SOJA}-changes-since-1.1.docx"
+    tree = body(shown.path)
     assert lines(accepted(tree)) == lines(body(draft.path))
-    assert lines(rejected(tree)) == lines(body(first.path))
+    assert lines(rejected(tree)) == lines(body(made.path))
     second = release(room, Wish("ash", SOJA, "1.2"))
     tree = body(make_redline(room, "ash", SOJA, ("1.1", "1.2"), room.root / "out").path)
     assert lines(accepted(tree)) == lines(body(second.path))
@@ -258,8 +273,9 @@ def test_a_release_that_was_interrupted_is_told_and_not_written_over(room, opene
     refused(room, "its release was interrupted. Move issued/", RefusedError)
 
 
-def test_a_version_that_was_tampered_with_is_neither_made_again_nor_compared_with(room, opened):
-    made = release(room, Wish("ash", SOJA, "1.1"))
+def test_a_version_that_was_tampered_with_is_neither_made_again_nor_compared_with(
+    room, opened, made
+):
     path = made.folder / "facts" / "roles.yaml"
     path.write_bytes(path.read_bytes() + b"\n")
     for action in (
@@ -271,8 +287,9 @@ def test_a_version_that_was_tampered_with_is_neither_made_again_nor_compared_wit
             action()
 
 
-def test_facts_that_this_program_cannot_read_leave_the_issued_document(room, opened, monkeypatch):
-    made = release(room, Wish("ash", SOJA, "1.1"))
+def test_facts_that_this_program_cannot_read_leave_the_issued_document(
+    room, opened, made, monkeypatch
+):
     manifest = thawed(opened(), soja(opened()), "1.1").snapshot.manifest
     shutil.rmtree(made.folder)
     files = {"facts/roles.yaml": b"ROL-01: {", "template.docx": b"x", f"{SOJA}.docx": b"y"}

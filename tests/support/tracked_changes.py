@@ -83,8 +83,7 @@ def _settle(tree, kept, gone, *, revert=False):
         _unwrap(change)
     for paragraph in reversed([p for p in tree.iter(f"{W}p") if p in joined]):
         _join_with_next(paragraph)
-    if revert:
-        _revert(tree)
+    _settle_looks(tree, revert=revert)
     return tree
 
 
@@ -148,10 +147,12 @@ def _join_with_next(paragraph):
     paragraph.getparent().remove(paragraph)
 
 
-def _revert(tree):
-    """Put back the properties that each recorded change of formatting replaced."""
+def _settle_looks(tree, *, revert):
+    """Let go of each record of older formatting; `revert` puts back what it says first."""
     names = ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
     for change in [e for name in names for e in tree.iter(f"{W}{name}")]:
         properties, old = change.getparent(), change[0]
-        kept = [c for c in properties if c.tag in (f"{W}rPr", f"{W}sectPr")]
-        properties[:] = [*old, *(kept if change.tag == f"{W}pPrChange" else [])]
+        properties.remove(change)
+        if revert:
+            kept = [c for c in properties if c.tag in (f"{W}rPr", f"{W}sectPr")]
+            properties[:] = [*old, *(kept if change.tag == f"{W}pPrChange" else [])]

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.roundtrip.redlining.inline import items_of, tags_of, text_of
+from lep_docs.roundtrip.redlining.inline import LINKS, items_of, tags_of, text_of
 from lep_docs.roundtrip.redlining.marks import (
     DELETED,
     INSERTED,
@@ -96,7 +96,7 @@ class Blocks:
         if name == "p":
             properties = child(block, "pPr")
             style = child(properties, "pStyle")
-            breaks = "" if child(properties, "sectPr") is None else "break"
+            breaks = "break" if _breaks(block) else ""
             styled = "" if style is None else style.get(w("val")) or ""
             return look((name, styled, breaks), self._text(block), tags_of(block))
         kind = [name]
@@ -108,7 +108,7 @@ class Blocks:
         return "\n".join(text_of(items_of(p, _nowhere)) for p in block.iter(w("p")))
 
     def _pair(self, old: etree._Element, new: etree._Element) -> etree._Element:
-        if _plain(old) == _plain(new):
+        if self._is_same(old, new):
             return _own(new)
         match name_of(new):
             case "p":
@@ -123,6 +123,14 @@ class Blocks:
                 return made
             case _:
                 return _own(new)
+
+    def _is_same(self, old: etree._Element, new: etree._Element) -> bool:
+        """Whether two say the same, but for the ids that controls have by their order."""
+        before, after = (_CONTROL_ID.sub(b"", written(one)) for one in (old, new))
+        if before != after:
+            return False
+        links = [link.decode() for link in LINKS.findall(before)]
+        return all(self.old_target(link) == self.new_target(link) for link in links)
 
     def _paragraph(self, old: etree._Element, new: etree._Element) -> etree._Element:
         made = same_as(new)
@@ -177,11 +185,11 @@ class Blocks:
     def _rows_apart(
         self, old: Sequence[etree._Element], new: Sequence[etree._Element]
     ) -> list[etree._Element]:
-        gone = [self._whole_row(DELETED, row) for row in old if name_of(row) == "tr"]
-        return gone + [self._whole_row(INSERTED, row) for row in new]
+        gone = [made for row in old for made in self._whole_row(DELETED, row)]
+        return gone + [made for row in new for made in self._whole_row(INSERTED, row)]
 
     def _row(self, old: etree._Element, new: etree._Element) -> etree._Element:
-        if _plain(old) == _plain(new):
+        if name_of(new) != "tr" or self._is_same(old, new):
             return _own(new)
         made = same_as(new)
         made.extend(deepcopy(e) for e in new.iterchildren(w("tblPrEx")))
@@ -195,15 +203,17 @@ class Blocks:
             cell.extend(self.container(before, after))
         return made
 
-    def _whole_row(self, kind: str, row: etree._Element) -> etree._Element:
+    def _whole_row(self, kind: str, row: etree._Element) -> list[etree._Element]:
+        """A row, or a control around rows, that was inserted or deleted."""
+        if name_of(row) not in ("tr", "sdt"):
+            return [_own(row)] if kind == INSERTED else []
         made = copied(row)
-        for one in [made, *made.iter(w("tr"))] if name_of(made) != "tr" else [made]:
-            if name_of(one) == "tr":
-                self.marker.row(kind, one)
+        for one in list(made.iter(w("tr"))):
+            self.marker.row(kind, one)
         for paragraph in list(made.iter(w("p"))):
             self._mark_paragraph(kind, paragraph)
             self.marker.end_of(kind, paragraph)
-        return made
+        return [made] if name_of(row) == "tr" else self.marker.around_control(kind, made)
 
     def _all_of(self, kind: str, block: etree._Element) -> list[etree._Element]:
         """A block that was wholly inserted or deleted, but for the ends of paragraphs."""
@@ -214,7 +224,7 @@ class Blocks:
                 return [made]
             case "tbl":
                 made = copied(block)
-                rows = [self._whole_row(kind, row) for row in _rows(made)]
+                rows = [one for row in _rows(made) for one in self._whole_row(kind, row)]
                 for row in _rows(made):
                     made.remove(row)
                 made.extend(rows)
@@ -279,7 +289,7 @@ class Blocks:
             if not one.is_paragraph or one.kind != kind:
                 break
             number += 1
-        if not number or number == len(made):
+        if not number or number == len(made) or _breaks(made[-1].element):
             return 0
         before = made[-1 - number]
         return number if before.is_paragraph and before.kind == _KEPT else 0
@@ -295,6 +305,11 @@ def _both_end_unpaired(
     return last[0] < len(old) - 1 and last[1] < len(new) - 1
 
 
+def _breaks(paragraph: etree._Element) -> bool:
+    """Whether a paragraph ends a section, so that its end is more than a paragraph's."""
+    return child(child(paragraph, "pPr"), "sectPr") is not None
+
+
 def _rows(table: etree._Element) -> list[etree._Element]:
     """A table's rows, and what else stands among them."""
     return [e for e in table if name_of(e) not in ("", "tblPr", "tblGrid")]
@@ -302,11 +317,6 @@ def _rows(table: etree._Element) -> list[etree._Element]:
 
 def _cells(row: etree._Element) -> list[etree._Element]:
     return list(row.iterchildren(w("tc")))
-
-
-def _plain(element: etree._Element) -> bytes:
-    """What is compared first: the XML without the ids that controls have by their order."""
-    return _CONTROL_ID.sub(b"", written(element))
 
 
 def _own(element: etree._Element) -> etree._Element:

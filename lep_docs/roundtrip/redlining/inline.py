@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     # What a link inside an element leads to, as something to compare; "" for nothing known.
     Target: TypeAlias = Callable[[str], str]
 
+# The longest word that does not keep two changes apart.
+_SLIGHT = 3
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,7 +35,8 @@ _PLACES = (
 # What a deleted run may not carry along: it would lead to a note or an object that is not there.
 _LEADS_AWAY = ("footnoteReference", "endnoteReference", "commentReference", "object", "pict")
 _IDS = re.compile(rb'(<wp:docPr\b[^>]*?\s)id="\d+"')
-_LINKS = re.compile(rb'\br:(?:embed|link|id)="([^"]*)"')
+# What a part links to, in the XML of an element.
+LINKS = re.compile(rb'\br:(?:embed|link|id)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,8 @@ def _whole(nodes: list[etree._Element], target: Target) -> Atom:
     """Runs that are taken or left as one, compared by their XML and by what they link to."""
     data = b"".join(etree.tostring(n, method="c14n", with_tail=False) for n in nodes)
     plain = _IDS.sub(rb"\1", data)
-    links = tuple(target(link.decode()) for link in _LINKS.findall(plain))
-    return Atom((_LINKS.sub(b"", plain), links), "", None, tuple(nodes))
+    links = tuple(target(link.decode()) for link in LINKS.findall(plain))
+    return Atom((LINKS.sub(b"", plain), links), "", None, tuple(nodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ class Inline:
         others = [_key(item, -1 - n) for n, item in enumerate(new)]
         made: list[etree._Element] = []
         matcher = SequenceMatcher(None, keys, others, autojunk=False)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        for kind, i1, i2, j1, j2 in _readable(matcher.get_opcodes(), before):
             if kind == "equal":
                 pairs = zip(before[i1:i2], new[j1:j2], strict=True)
                 same = [(b, a) for a, b in pairs if isinstance(a, Atom) and isinstance(b, Atom)]
@@ -275,6 +278,39 @@ def _pairs(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]
     for block in matcher.get_matching_blocks():
         for n in range(block.size):
             yield places[0][block.a + n], places[1][block.b + n]
+
+
+def _readable(
+    steps: Sequence[tuple[str, int, int, int, int]], old: Sequence[Item]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """The steps with changes joined that only a space or a short word keeps apart.
+
+    Nobody can read a sentence in which every other word was exchanged.
+    """
+    held: list[tuple[str, int, int, int, int]] = []
+    for number, step in enumerate(steps):
+        kind, i1, i2, _, _ = step
+        is_between = 0 < number < len(steps) - 1
+        if kind != "equal" or (held and is_between and _is_slight(old[i1:i2])):
+            held.append(step)
+            continue
+        yield from _joined(held)
+        held = []
+        yield step
+    yield from _joined(held)
+
+
+def _joined(
+    steps: Sequence[tuple[str, int, int, int, int]],
+) -> Iterator[tuple[str, int, int, int, int]]:
+    if steps:
+        yield "replace", steps[0][1], steps[-1][2], steps[0][3], steps[-1][4]
+
+
+def _is_slight(items: Sequence[Item]) -> bool:
+    """Whether items are no more than a space or one short word with the spaces around it."""
+    words = [item.text if isinstance(item, Atom) and not item.nodes else "" for item in items]
+    return all(words) and len("".join(words).strip()) <= _SLIGHT
 
 
 def _key(item: Item, place: int) -> object:
