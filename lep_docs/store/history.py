@@ -145,7 +145,7 @@ class History:
         """Keep what a save changed, and a hand's edit before it; gives what is known now."""
         known = self._ends.get(section.name)
         if known is None or (old is not None and known.stamp != stamp_of(old)):
-            known = self._end(section)
+            known = self._end(section, "" if old is None else stamp_of(old))
         # A file that has gone says nothing of its answers.
         if old is not None and known.stamp != stamp_of(old):
             known = self._led(known, _state(section, old), BY_HAND)
@@ -161,7 +161,7 @@ class History:
         changed = path.stat().st_mtime
         now = _state(section, data)
         if not begins:
-            known = self._end(section)
+            known = self._end(section, now.stamp)
             if known.stamp != now.stamp:
                 self._led(known, now, BY_HAND, datetime.fromtimestamp(changed, UTC))
                 self._flush()
@@ -170,14 +170,19 @@ class History:
         self._ends[section.name] = now
         _put(self._copies / f"{section.name}{SUFFIX}", data)
 
-    def _end(self, section: Section) -> _Known:
-        """The state that the copy and the lines since then lead to."""
+    def _end(self, section: Section, standing: str) -> _Known:
+        """The state that the copy and the lines since then lead to.
+
+        The lines are only looked for where the copy is not what is `standing` in the file.
+        """
         path = self._copies / f"{section.name}{SUFFIX}"
         copy = read_bytes(path)
         since = path.stat().st_mtime if copy is not None else 0.0
         known = _Known(ABSENT, Answers())
         if copy is not None:
             known = _state(section, copy)
+        if known.stamp == standing:
+            return known
         entries = [
             entry
             for raw in self._lines(since)

@@ -19,7 +19,6 @@ from lep_docs.roundtrip.redlining.marks import (
     child,
     copied,
     name_of,
-    own_properties,
     same_as,
     w,
     written,
@@ -275,10 +274,7 @@ class Blocks:
             now = last.new
         else:
             was = last.old
-        marks = child(child(last.element, "pPr"), "rPr")
         self._properties(last.element, child(was, "pPr"), child(now, "pPr"))
-        if marks is not None and child(child(last.element, "pPr"), "rPr") is None:
-            own_properties(last.element, "pPr").insert(0, marks)
 
     def _tail(self, made: list[_Made]) -> int:
         """How many paragraphs at the end all came, or all went, behind one that stayed."""
