@@ -197,6 +197,8 @@ def _drafted(opened: Opened, document: DocumentType, wish: Wish, template: Path)
             "authors, so that the release can be written down in it."
         )
     version = _number(opened, document, row, wish)
+    known = known_versions(row, ())
+    refuse_old_signatures(version, row, known, (party.id for party in facts.main_parties))
     status = status_of(version, row, wish.status)
     since = since_last(opened, document, facts)
     entry = Entry(
@@ -227,7 +229,6 @@ def _number(opened: Opened, document: DocumentType, row: Row, wish: Wish) -> Ver
             "folder, then release it again."
         )
     refuse_number(version, known_versions(row, frozen))
-    refuse_old_signatures(version, row, known)
     return version
 
 

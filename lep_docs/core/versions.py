@@ -112,20 +112,29 @@ def status_of(version: Version, row: Row, wanted: str) -> str:
     return found
 
 
-def refuse_old_signatures(version: Version, row: Row, known: tuple[Version, ...]) -> None:
-    """Refuse a version after a review while the signatures on record are those of the one before.
+def refuse_old_signatures(
+    version: Version, row: Row, known: tuple[Version, ...], signatories: Iterable[str]
+) -> None:
+    """Refuse a version after a review while a signatory's signature is that of the one before.
 
     Raises:
-        RefusedError: says so.
+        RefusedError: says whose.
     """
     before = [v for v in known if not v.is_draft]
     days = {str(part.number): part.date for part in row.versions}
     last = days.get(str(before[-1])) if before else None
-    signed = [part.date for part in row.sign_offs if part.date]
-    if version.part == 0 and last is not None and (not signed or max(signed) <= last):
+    if version.part or last is None:
+        return
+    signed = [(part.party, part.date) for part in row.sign_offs if part.date]
+    old = [
+        party
+        for party in signatories
+        if max((day for one, day in signed if one == party), default=last) <= last
+    ]
+    if old:
         raise RefusedError(
-            f"Version {version} follows a review, and the signatures in {row.id} are those of "
-            f"version {before[-1]}. Record the new ones first."
+            f"Version {version} follows a review, and the signatures of {and_list(old)} in {row.id} "
+            f"are those of version {before[-1]}. Record the new ones first."
         )
 
 

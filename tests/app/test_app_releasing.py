@@ -19,6 +19,7 @@ from lep_docs.app.releasing import Wish, rebuild, release
 from lep_docs.app.reviewing import news_since
 from lep_docs.app.trail import past
 from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.core.answers import Record
 from lep_docs.core.control import document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.sources import TYPED
@@ -169,6 +170,28 @@ def test_the_yearly_review_is_told_in_the_next_document_and_by_the_command(room,
         assert words in printed
 
 
+def test_after_the_review_and_new_signatures_version_2_is_released_and_1_1_stays(
+    room, opened, made
+):
+    review(room, opened)
+    refused(room, "in DOC-1 are those of version 1.1", version="2.0")
+    for number in (1, 2, 3):
+        record_answer(opened(), f"documents[DOC-1].sign_offs[{number}].date", "20 May 2011")
+    refused(room, "OBJ-J-12 .* is not linked to any objective of the Council", version="2.0")
+    answers = opened().reading.answers
+    for number, parent in enumerate(("OBJ-LA-01", "OBJ-PS-01", "OBJ-IN-01"), 1):
+        values = {"joint": "OBJ-J-12", "parent": parent, "strength": 1, "status": "aligned"}
+        answers = answers.with_record("alignment", Record(f"ALN-9{number}", values))
+    record(opened(), answers, TYPED)
+    later = release(room, Wish("ash", SOJA, "2.0"))
+    printed = text(later.path)
+    assert "Version 2.0" in printed
+    assert "What changed since version 1.1" in printed
+    assert "12 facts changed since version 1.1." in printed
+    for version in ("1.1", "2.0"):
+        assert rebuild(room, "ash", SOJA, version, None).same
+
+
 def test_who_changed_a_fact_is_told_from_the_history_where_nobody_wrote_it_down(room, opened, made):
     record_answer(opened(), "objectives[OBJ-J-02].title", "Bring each scheme to contract sooner")
     record_answer(opened(), "milestones[MST-14].status", "retired")
@@ -203,7 +226,7 @@ def test_a_release_that_may_not_be_says_why_and_changes_nothing(room, opened):
     refused(room, "Version 1.0 exists already: the next is 1.1 or 2.0", version="1.0")
     refused(room, "does not follow 1.0", version="2.5")
     refused(room, "is no version number", version="final")
-    refused(room, "signatures in DOC-1 are those of version 1.0", version="2.0")
+    refused(room, "in DOC-1 are those of version 1.0", version="2.0")
     refused(room, "it cannot be submitted", status="submitted")
     refused(room, 'There is no person "PER-99"', by="PER-99")
     refused(room, "cannot be approved while an error stands", document="D3", version="1.0")

@@ -93,18 +93,27 @@ def test_a_status_that_does_not_go_with_the_number_is_refused():
         status_of(parse_version("1.0"), row(), "aproved")
 
 
-def test_a_version_after_a_review_needs_signatures_of_its_own():
+def test_a_version_after_a_review_needs_a_new_signature_of_everybody():
     issued = [{"number": "1.0", "date": DAY}]
-    old = row(versions=issued, sign_offs=[{"party": "PTY-A", "date": DAY}])
-    new = row(versions=issued, sign_offs=[{"party": "PTY-A", "date": date(2011, 2, 1)}])
+    first = {"party": "PTY-A", "date": DAY}
+    again = {"party": "PTY-A", "date": date(2011, 2, 1)}
+    left = {"party": "PTY-B", "date": DAY}
+    old, new = (
+        row(versions=issued, sign_offs=[first]),
+        row(versions=issued, sign_offs=[first, again]),
+    )
+    both = row(versions=issued, sign_offs=[first, again, left])
     known = versions("1.0")
-    with pytest.raises(RefusedError, match=r"those of version 1\.0"):
-        refuse_old_signatures(Version(2, 0), old, known)
+    with pytest.raises(RefusedError, match=r"of PTY-A in DOC-1 are those of version 1\.0"):
+        refuse_old_signatures(Version(2, 0), old, known, ["PTY-A"])
     with pytest.raises(RefusedError, match="Record the new ones"):
-        refuse_old_signatures(Version(2, 0), row(versions=issued), known)
-    refuse_old_signatures(Version(2, 0), new, known)
-    refuse_old_signatures(Version(1, 1), old, known)
-    refuse_old_signatures(Version(1, 0), old, versions("0.5"))
+        refuse_old_signatures(Version(2, 0), row(versions=issued), known, ["PTY-A"])
+    with pytest.raises(RefusedError, match="of PTY-B in"):
+        refuse_old_signatures(Version(2, 0), both, known, ["PTY-A", "PTY-B"])
+    refuse_old_signatures(Version(2, 0), both, known, ["PTY-A"])
+    refuse_old_signatures(Version(2, 0), new, known, ["PTY-A"])
+    refuse_old_signatures(Version(1, 1), old, known, ["PTY-A"])
+    refuse_old_signatures(Version(1, 0), old, versions("0.5"), ["PTY-A"])
 
 
 def test_a_release_fills_in_the_record():
