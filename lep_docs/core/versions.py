@@ -133,8 +133,8 @@ def refuse_old_signatures(
     ]
     if old:
         raise RefusedError(
-            f"Version {version} follows a review, and the signatures of {and_list(old)} in {row.id} "
-            f"are those of version {before[-1]}. Record the new ones first."
+            f"Version {version} follows a review, and the signatures of {and_list(old)} in "
+            f"{row.id} are those of version {before[-1]}. Record the new ones first."
         )
 
 

@@ -131,3 +131,12 @@ def test_a_version_is_made_again_of_one_document_only(said):
     code, out, err = said("build", "riverside", "--version", "0.7")
     assert (code, out) == (CANNOT, "")
     assert "Name the one document" in err
+
+
+def test_a_copy_of_a_sample_begins_without_the_samples_own_history(said, workspace, monkeypatch):
+    said("set", "riverside", DUE, "15 October 2010")
+    monkeypatch.setattr("lep_docs.app.starting.bundled", lambda _: workspace / "answers")
+    said("new", "meadow", "--from", "riverside")
+    assert (workspace / "answers/riverside/joint/history").is_dir()
+    assert not (workspace / "answers/meadow/joint/history").exists()
+    assert said("get", "meadow", DUE)[1] == "2010-10-15\n"
