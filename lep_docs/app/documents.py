@@ -18,6 +18,7 @@ from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
+from lep_docs.core.since import FIRST
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.last_rows import keep_last_rows
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import Catalogue, DocumentType
     from lep_docs.core.findings import Finding
     from lep_docs.core.receipt import Receipt
+    from lep_docs.core.since import Since
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -80,9 +82,16 @@ def _document(catalogue: Catalogue, name: str) -> DocumentType:
 
 
 def build_document(
-    facts: Facts, document: DocumentType, template: Path, status: BuildStatus, home: Home
+    facts: Facts,
+    document: DocumentType,
+    template: Path,
+    status: BuildStatus,
+    home: Home,
+    since: Since = FIRST,
 ) -> Built:
     """One document. `facts` must have been opened with `approving` when an approval is built.
+
+    `since` is what changed since the version that was released last.
 
     Every answer it prints sits in a control of its own, so that the file can be read back.
 
@@ -96,23 +105,19 @@ def build_document(
     said = words(facts)
     particulars = control(facts, document, said, status)
     ready = readiness(facts, document)
+    version, missing = str(particulars.number), ready.needed - ready.given
+    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
-        "missing_count": ready.needed - ready.given,
+        "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
+        "since": since,
     }
-    version = str(particulars.number)
-    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
     made = _template(template, document.slug, template.stat().st_mtime_ns).produce(
         context, _properties(facts, particulars), issue
     )
-    return Built(
-        document,
-        made.data,
-        missing=ready.needed - ready.given,
-        findings=concerning(findings, document.code),
-        receipt=made.receipt,
-    )
+    concern = concerning(findings, document.code)
+    return Built(document, made.data, missing, concern, made.receipt)
 
 
 def _refuse_while_errors_stand(
@@ -152,6 +157,7 @@ def context_of(
         "glossary": profile.glossary,
         "register": register(facts, document),
         "waivers": waivers(facts),
+        "since": FIRST,
         "told": tuple(
             RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
         ),

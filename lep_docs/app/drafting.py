@@ -7,6 +7,7 @@ and never overwritten. Must not know any screen.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lep_docs.app import clock
@@ -26,7 +27,7 @@ from lep_docs.core.statuses import marked
 from lep_docs.core.taking import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from lep_docs.core.merge import Conflict
     from lep_docs.core.proposals import Proposal
     from lep_docs.core.session import Session, Turned
+    from lep_docs.core.sources import Source
     from lep_docs.core.statuses import Mark
 
 _CLAIMS = 5
@@ -216,6 +218,16 @@ class Drafting(Sitting):
         answers = placed_after(answers, key.section, ours, key.record)
         self._do(self._session.step(f"{place(self.catalogue, key)}: both kept", answers))
         return new
+
+    @contextmanager
+    def attributed(self, source: Source) -> Iterator[None]:
+        """Answers given inside come from `source`, as the history will say, and were not typed."""
+        history = self._keeping.history
+        usual, history.source = history.source, source
+        try:
+            yield
+        finally:
+            history.source = usual
 
     def poll(self) -> tuple[News, ...]:
         """Look for what colleagues changed on disk, merge it, and say it. Call it now and then."""

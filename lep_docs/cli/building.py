@@ -5,20 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lep_docs import __version__
 from lep_docs.app.building import Order, build
+from lep_docs.app.pdf import to_pdf
+from lep_docs.app.releasing import rebuild
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import FINE, progress
+from lep_docs.cli.diagnostics import FINDINGS, FINE, progress
 from lep_docs.cli.output import out, out_json
+from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     import argparse
 
     from lep_docs.app.building import Written
+    from lep_docs.app.releasing import Rebuilt
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Build the documents named, all of them when none is."""
+    """Build the documents named, all of them when none is; or a released version again."""
+    if chosen.version:
+        return _again(chosen)
     order = Order(
         name=chosen.name,
         documents=tuple(chosen.documents),
@@ -32,6 +39,33 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         report(written)
     return FINE
+
+
+def _again(chosen: argparse.Namespace) -> int:
+    """Make a released version again; the exit code is 1 when its bytes are not the same."""
+    if len(chosen.documents) != 1:
+        raise NotUnderstoodError("Name the one document whose version is to be made again.")
+    out_folder = Path(chosen.out) if chosen.out else None
+    workspace, document = find_workspace(chosen.workspace), chosen.documents[0]
+    made = rebuild(workspace, chosen.name, document, chosen.version, out_folder)
+    pdf = to_pdf(made.path) if chosen.pdf else None
+    if chosen.json:
+        shown = {"document": made.slug, "version": made.version, "file": str(made.path)}
+        out_json({**shown, "pdf": str(pdf) if pdf else None, "same": made.same})
+    else:
+        out(f"{made.path}  ({_verdict(made)})")
+    return FINE if made.same else FINDINGS
+
+
+def _verdict(made: Rebuilt) -> str:
+    if made.same:
+        return "made again from its snapshot, byte for byte the same"
+    if made.made_by != __version__:
+        return (
+            f"the file that was issued; lep_docs {made.made_by} made it and this is {__version__}, "
+            "whose documents differ"
+        )
+    return "the file that was issued; made again from its snapshot it differs"
 
 
 def report(written: tuple[Written, ...]) -> None:
