@@ -202,17 +202,17 @@ def _timed(size: Size, data: bytes, ours: Template) -> Timing:
     keyed = answers(context)
     times: list[list[float]] = [[], [], []]
     for _ in range(size.turns):
-        times[0].append(_seconds(lambda: _plain(data, context)))
-        times[1].append(_seconds(lambda: ours.render(context, properties)))
-        times[2].append(_seconds(lambda: ours.produce(keyed, properties, ISSUE)))
+        times[0].append(seconds(lambda: by_docxtpl(data, context)))
+        times[1].append(seconds(lambda: ours.render(context, properties)))
+        times[2].append(seconds(lambda: ours.produce(keyed, properties, ISSUE)))
     return Timing(size.rows, *map(statistics.median, times))
 
 
 def _many(data: bytes, ours: Template) -> dict[str, bool]:
     """A hundred documents one after another, without a pause to clear away rubbish."""
     contexts = [facts(10) | {"name": f"Partnership {n}"} for n in range(MANY)]
-    plain = _seconds(lambda: [_plain(data, context) for context in contexts])
-    own = _seconds(lambda: [ours.render(context, Properties()) for context in contexts])
+    plain = seconds(lambda: [by_docxtpl(data, context) for context in contexts])
+    own = seconds(lambda: [ours.render(context, Properties()) for context in contexts])
     print(f"{MANY} documents of 10 rows: docxtpl {_ms(plain).strip()}, ours {_beside(plain, own)}")
     return {
         f"{MANY} documents in one process {MANY_AT_LEAST:g} times": plain / own >= MANY_AT_LEAST
@@ -245,7 +245,7 @@ def _peak_here(kind: str, data: bytes, ours: Template) -> int:
     """Make one document, and print the most memory this process ever took, in KiB."""
     context = facts(SIZES[-1].rows)
     if kind == "docxtpl":
-        _plain(data, context)
+        by_docxtpl(data, context)
     elif kind == "ours":
         ours.render(context, Properties())
     else:
@@ -255,7 +255,7 @@ def _peak_here(kind: str, data: bytes, ours: Template) -> int:
     return 0
 
 
-def _plain(data: bytes, context: dict[str, object]) -> bytes:
+def by_docxtpl(data: bytes, context: dict[str, object]) -> bytes:
     """One document by plain docxtpl."""
     document = DocxTemplate(io.BytesIO(data))
     document.render(context)
@@ -264,7 +264,7 @@ def _plain(data: bytes, context: dict[str, object]) -> bytes:
     return out.getvalue()
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     """How long one call takes; rubbish left by the last one is not counted against it."""
     gc.collect()
     start = time.perf_counter()
@@ -275,7 +275,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def _compare_texts(data: bytes, ours: Template) -> None:
     """Both must say the same, or the comparison means nothing."""
     context = facts(3)
-    documents = (_plain(data, context), ours.render(context, Properties()))
+    documents = (by_docxtpl(data, context), ours.render(context, Properties()))
     plain, own = (
         [paragraph.text for paragraph in document_text(Package.open(d), margins=True)]
         for d in documents
@@ -285,7 +285,7 @@ def _compare_texts(data: bytes, ours: Template) -> None:
 
 def _report_opening(data: bytes) -> None:
     """What it costs to open a template, once."""
-    once = statistics.median(_seconds(lambda: Template.open(data, "bench")) for _ in range(5))
+    once = statistics.median(seconds(lambda: Template.open(data, "bench")) for _ in range(5))
     print(f"Opening our template, once: {_ms(once).strip()}")
 
 
