@@ -44,6 +44,7 @@ _FOREIGN = (
     "It was not made here, so it cannot be compared with anything. Its text is shown; place what "
     "you need by hand."
 )
+_MOSTLY = 0.5
 _TAGS_LOST = (
     "The program it was edited in dropped the tags that tie words to answers, so changes were "
     "found by fitting the words to those that were sent."
@@ -171,7 +172,15 @@ class _Desk:
             )
         if (name, room) not in self._rooms:
             self._rooms[name, room] = facts_of(open_partnership(self.workspace, name, room))
-        return self._rooms[name, room]
+        facts = self._rooms[name, room]
+        records = {key.record for key in receipt.keys.values() if key.record}
+        strange = sum(facts.find(record) is None for record in records)
+        if strange > _MOSTLY * len(records):
+            raise NotFoundError(
+                f'It was made for another partnership that is called "{name}": most of what it '
+                "tells of is not among the answers kept here. Nothing was changed."
+            )
+        return facts
 
     def _today(self, facts: Facts, document: DocumentType, receipt: Receipt) -> _Today:
         """How the same document would say each answer if it were made today.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.returning import apply, chosen_of, returned
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, say
+from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_json
 from lep_docs.core.marking import marked_up
 from lep_docs.core.proposals import Kind
@@ -51,9 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     refused = [one for one in files if one.problem]
     for one in refused:
         say(f"{one.file}: {one.problem}")
-    if refused:
-        return CANNOT
-    return FINDINGS if any(one.changes for one in files) and not picked else FINE
+    return CANNOT if refused else FINE
 
 
 def _tell(one: Returned) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from lep_docs.ooxml.bindings import disagreeing
 from lep_docs.ooxml.names import W_NAMESPACES, W_STRICT
 from lep_docs.ooxml.package import UnsafePackageError
 from lep_docs.ooxml.text import story_parts
@@ -72,7 +73,14 @@ def look(package: Package) -> tuple[Flag, ...]:
     for name in _parts_read(package):
         for flag in watch.over(package, name):
             found[flag] = None
+        for shown in disagreeing(package, name) if watch.binds else ():
+            found[_bound(shown)] = None
     return tuple(found)
+
+
+def _bound(shown: str) -> Flag:
+    words = shown[:_SHOWN_LENGTH]
+    return Flag("binding", f'Word will show something else in the place of "{words}".')
 
 
 def _parts_read(package: Package) -> Iterator[str]:
@@ -109,7 +117,10 @@ def _outward(link: Relationship) -> Iterator[Flag]:
 
 
 class _Watch:
-    """Counts through all the parts of one file, and notes what is to be flagged."""
+    """Counts through all the parts of one file, and notes what is to be flagged.
+
+    `binds` says whether a control of the last part is bound to a value elsewhere.
+    """
 
     def __init__(self) -> None:
         self._paragraphs = self._cells = self._depth = 0
@@ -118,6 +129,7 @@ class _Watch:
         self._in_instruction = False
         self._path: list[str] = []
         self._part = ""
+        self.binds = False
 
     def over(self, package: Package, name: str) -> Iterator[Flag]:
         """What one part holds that is to be flagged.
@@ -126,6 +138,7 @@ class _Watch:
             UnsafePackageError: a limit was passed, the XML is broken, or it declares a DOCTYPE.
         """
         self._part, self._path, self._fields, self._flags = name, [], [], []
+        self.binds = False
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -170,6 +183,7 @@ class _Watch:
             raise UnsafePackageError(
                 f"A table cell spans more than {COLUMNS} columns, which Word does not allow."
             )
+        self.binds = self.binds or name == "dataBinding"
         if name in _ELEMENTS:
             self._flags.append(_ELEMENTS[name])
         elif name == "vanish" and self._path[-3:-1] == ["r", "rPr"] and value not in _FALSE:

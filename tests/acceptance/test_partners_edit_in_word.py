@@ -12,7 +12,7 @@ from lep_docs.app.partnership import open_partnership
 from lep_docs.app.returning import returned
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.cli import run
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.asking import typed
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.proposals import Carriers, Kind
@@ -221,7 +221,7 @@ def test_an_answer_changed_in_word_and_here_since_is_a_conflict(own):
 
 def test_the_command_prints_what_programs_need(sent, twelve, capsys):
     file, _ = twelve
-    assert run(["--workspace", str(sent), "pull", str(file), "--json"]) == FINDINGS
+    assert run(["--workspace", str(sent), "pull", str(file), "--json"]) == FINE
     (one,) = json.loads(capsys.readouterr().out)
     assert (one["document"], one["partnership"]) == ("partnering-protocol", "quillmere")
     assert (one["carriers"], one["flags"], one["formatting"]) == ("present", [], 0)
