@@ -35,8 +35,10 @@ format: .venv/checked ## put every file into the house format
 templates: .venv/ready ## rebuild templates/docx from templates/source
 	$(BIN)/python -m lep_docs.templating.build
 
-bench: .venv/tested ## measure the engine beside plain docxtpl, and the screens in a real terminal
+bench: .venv/tested ## measure render and pull beside docxtpl and the Node peers, and the screens in a real terminal
 	$(BIN)/python bench/render.py
+	$(BIN)/python bench/peers.py
+	$(BIN)/python bench/pull.py
 	$(BIN)/python bench/tui.py
 
 dist: .venv/checked ## build the wheel

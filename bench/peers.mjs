@@ -30,7 +30,7 @@ const peers = {
   "docx-templates": () => {
     const { createReport } = require("docx-templates");
     return (template, data) =>
-      createReport({ template: readOnce(template), data, cmdDelimiter: "+++", noSandbox: true });
+      createReport({ template: readOnce(template), data, cmdDelimiter: "+++", noSandbox: true, maximumWalkingDepth: 1e9 });
   },
   carbone: () => {
     const render = promisify(require("carbone").render);
