@@ -101,6 +101,8 @@ def _lines(change: Proposal) -> Iterator[str]:
         yield from _indented(f"- {change.base}" if change.base else f"+ {change.theirs}")
     for cell in change.cells:
         yield f"  {cell.key}: {cell.text}{f' ({cell.problem})' if cell.problem else ''}"
+    if change.kind is Kind.RECORD_MOVED:
+        yield f"  now behind {change.after}" if change.after else "  now the first"
     if change.kind is Kind.CONFLICT and change.ours:
         yield f"  the answers say now: {change.ours}"
     for note in (change.said, change.problem):

@@ -17,7 +17,7 @@ from lep_docs.ooxml.package import UnsafePackageError
 from lep_docs.ooxml.text import story_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lep_docs.ooxml.package import Package, Relationship
 
@@ -71,11 +71,22 @@ def look(package: Package) -> tuple[Flag, ...]:
         found[flag] = None
     watch = _Watch()
     for name in _parts_read(package):
-        for flag in watch.over(package, name):
+        for flag in watch.over(package.chunks(name), name):
             found[flag] = None
         for shown in disagreeing(package, name) if watch.binds else ():
             found[_bound(shown)] = None
     return tuple(found)
+
+
+def hold_to_limits(parts: Mapping[str, bytes]) -> None:
+    """Parts that do not lie in the package by themselves, held to the same limits.
+
+    Raises:
+        UnsafePackageError: a limit was passed or a part is broken; one plain sentence.
+    """
+    watch = _Watch()
+    for name, data in parts.items():
+        list(watch.over([data], name))
 
 
 def _bound(shown: str) -> Flag:
@@ -131,7 +142,7 @@ class _Watch:
         self._part = ""
         self.binds = False
 
-    def over(self, package: Package, name: str) -> Iterator[Flag]:
+    def over(self, chunks: Iterable[bytes], name: str) -> Iterator[Flag]:
         """What one part holds that is to be flagged.
 
         Raises:
@@ -145,7 +156,7 @@ class _Watch:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         try:
-            for chunk in package.chunks(name):
+            for chunk in chunks:
                 parser.Parse(chunk)
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
         except expat.ExpatError:

@@ -239,6 +239,21 @@ def test_a_hostile_or_damaged_file_is_refused_in_a_sentence_at_once(room, attack
     assert (found.changes, found.document) == ((), "")
 
 
+def test_a_baseline_is_held_to_the_same_limits(room, plan):
+    package = Package.open(plan)
+    text = written(read_receipt(baseline_of(package).receipt))
+    kept = {n: package.entry(n) for n in package.names if not n.startswith("customXml/")}
+    honest = kept[package.main]
+    head = unzipped(docx(p("a")))["word/document.xml"].partition("<w:p>")[0]
+    long = f"{head}{'<w:p/>' * 150_000}</w:body></w:document>".encode()
+    kept[package.main] = deflated(package.main, [long])
+    with_baseline(kept, package.main, text, [package.main])
+    kept[package.main] = honest
+    path = plan.parent / "heavy.docx"
+    path.write_bytes(zip_bytes(kept.values()))
+    assert "100,000 paragraphs" in one(room, path).problem
+
+
 def test_a_missing_file_keeps_no_other_from_being_read(room, plan):
     found = returned(room.workspace, [plan.parent / "gone.docx", edited(plan)])
     assert found[0].problem

@@ -104,6 +104,16 @@ def test_a_conflict_says_what_the_answers_say_now(pull_in, sent, edited, tmp_pat
     assert "the answers say now: 1 April 2010" in out
 
 
+@pytest.mark.parametrize(("last", "said"), [(True, "now behind LMN-04"), (False, "now the first")])
+def test_a_moved_row_says_where_it_stands_now(pull, original, tmp_path, last, said):
+    document = opened(original.read_bytes())
+    document.move_row(tag_of(parse_key("landmines[LMN-03].due")), last=last)
+    path = tmp_path / "moved.docx"
+    path.write_bytes(document.data())
+    _, out, _ = pull(path)
+    assert f"      {said}\n" in out
+
+
 def test_a_dangerous_file_is_told_first_of_all(pull, original):
     document = opened(original.read_bytes())
     document.files["word/embeddings/a.bin"] = b"x"

@@ -60,6 +60,13 @@ def test_an_emptied_answer_is_told_as_blank(left):
     assert (Kind.FACT, "partnership.reply_days", "5", "") in found
 
 
+def test_a_control_that_only_prompts_is_blank():
+    prompt = p(DUE.replace("=5]", "=Click to enter text]"))
+    at = prompt.rindex("</w:sdtPr>")
+    found = told(p(DUE), f"{prompt[:at]}<w:showingPlcHdr/>{prompt[at:]}")
+    assert found == [(Kind.FACT, "partnership.reply_days", "5", "")]
+
+
 def test_a_new_answer_typed_beside_an_emptied_control_is_that_answer():
     new = DUE.replace("[partnership.reply_days=5]", "[partnership.reply_days=]7")
     assert told(p(DUE), p(new)) == [(Kind.FACT, "partnership.reply_days", "5", "7")]

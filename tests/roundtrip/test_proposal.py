@@ -12,6 +12,7 @@ from support.returning import came, p, plain, row, table
 from lep_docs.core.date_words import Anchors
 from lep_docs.core.keys import parse_key
 from lep_docs.core.proposals import Kind
+from lep_docs.core.values import NotApplicable, NotKnown
 from lep_docs.ooxml.comments import Comment
 from lep_docs.roundtrip.comparing import compared
 from lep_docs.roundtrip.meaning import Known, is_asked, meaning, new_cell, reference_to
@@ -68,6 +69,8 @@ def meant(key, base, theirs, row=""):
         ("milestones[MST-01].statement", "Teams share one office", "Teams part", "Teams part."),
         ("milestones[MST-01].statement", "Something else", "teams part", "teams part"),
         ("partnership.name", "Ash Vale", "Oak Vale", "Oak Vale"),
+        ("milestones[MST-02].statement", "Doors open", "not known", NotKnown()),
+        ("milestones[MST-01].due", "28 May 2010", "Not applicable: done", NotApplicable("done")),
     ],
 )
 def test_new_words_are_understood_as_the_field_would(key, base, theirs, value):
@@ -86,6 +89,7 @@ def test_new_words_are_understood_as_the_field_would(key, base, theirs, value):
         ("landmines[LMN-01].owner_role", "", "Finance leed", 'mean "finance lead"'),
         ("landmines[LMN-01].status", "Open", "Closed", "not one of"),
         ("roles[ROL-09].title", "A", "B", "no longer among the answers"),
+        ("roles[ROL-01].title", "Director", "not applicable", "Say why"),
         ("roles[ROL-01].colour", "A", "B", "no field"),
     ],
 )
@@ -282,10 +286,10 @@ def test_a_record_taken_out_is_proposed_as_retired_once():
     third = row("[roles[ROL-03].title=Old post]", "")
     lost = row("[roles[ROL-08].title=Gone]", "")
     sent = table(*ROLES, third, lost)
-    found, _ = proposed(sent, table(ROLES[0]))
+    found, assembly = proposed(sent, table(ROLES[0]))
+    assert assembly.same == 1  # the one that is retired already
     assert [(str(one.key), one.ours, one.said, one.problem) for one in found] == [
         ("roles[ROL-02]", "Finance lead", "no longer pursued", ""),
-        ("roles[ROL-03]", "", "", "Role ROL-03 is retired already."),
         ("roles[ROL-08]", "", "", "Role ROL-08 is no longer among the answers."),
     ]
 
@@ -294,6 +298,12 @@ def test_a_moved_record_is_a_proposal_to_move_it():
     (one,), _ = proposed(table(*ROLES), table(ROLES[1], ROLES[0]))
     assert one.kind is Kind.RECORD_MOVED
     assert one.can_be_applied
+
+
+def test_a_record_that_was_moved_here_too_is_no_proposal():
+    now = answers(roles=[{"id": "ROL-02", "title": "B"}, {"id": "ROL-01", "title": "A"}])
+    found, assembly = proposed(table(*ROLES), table(ROLES[1], ROLES[0]), now)
+    assert (found, assembly.same) == ((), 1)
 
 
 def test_comments_bring_their_place_their_answer_and_their_replies():

@@ -115,6 +115,16 @@ class Edited:
             text.text = texts.get(text.text, text.text)
         row.addnext(new)
 
+    def move_row(self, tag: str, *, last: bool) -> None:
+        """Move the row of a control to the end of its table, or right below the headings."""
+        row = next(r for r in self.controls(tag)[0].iterancestors(w("tr")))
+        table = row.getparent()
+        table.remove(row)
+        if last:
+            table.append(row)
+        else:
+            table.find(w("tr")).addnext(row)
+
     def embolden(self, words: str) -> None:
         """Make the run with these words bold."""
         run = next(t.getparent() for t in self.root.iter(w("t")) if words in (t.text or ""))
