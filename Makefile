@@ -35,6 +35,9 @@ format: .venv/checked ## put every file into the house format
 templates: .venv/ready ## rebuild templates/docx from templates/source
 	$(BIN)/python -m lep_docs.templating.build
 
+pictures: .venv/tested ## make the pictures of the README and the user guide (needs LibreOffice and poppler)
+	$(BIN)/python docs/pictures.py
+
 bench: .venv/tested ## measure render and pull beside docxtpl and the Node peers, and the screens in a real terminal
 	$(BIN)/python bench/render.py
 	$(BIN)/python bench/peers.py

@@ -134,6 +134,12 @@ def pdftotext() -> Callable[[Path], str]:
 
 
 @pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """The program that turns the pages of a PDF into pictures, by poppler."""
+    return _program("pdftoppm", "look at the pages of PDF files")
+
+
+@pytest.fixture(scope="session")
 def validate_docx() -> Callable[[Path], list[str]]:
     """What the Open XML SDK finds wrong with a file; an empty list for a sound one."""
     node = _program("node", "run the Open XML validator")

@@ -20,6 +20,7 @@ from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
+from lep_docs.render.last_rows import keep_last_rows
 from lep_docs.render.properties import Properties
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _refuse_while_errors_stand(
 @cache
 def _template(path: Path, name: str, changed: int) -> Template:  # noqa: ARG001 - part of the key
     """A template, compiled once until its file changes."""
-    return Template.open(path, name, finishers=(fill_contents,))
+    return Template.open(path, name, finishers=(keep_last_rows, fill_contents))
 
 
 def context_of(

@@ -57,11 +57,15 @@ class Phase(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the first phase."""
-        return list(Phase).index(self)
+        return _RANKS[self]
 
     def has_come(self, current: Phase) -> bool:
         """Whether a partnership in phase `current` is in this phase or past it."""
         return self.rank <= current.rank
+
+
+# Looked up, not counted: the checks ask for it at every field of every record.
+_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lep_docs.core.session import Draft
     from lep_docs.core.values import Value
 
+_NOTHING = (None, (), Group({}))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -41,11 +43,19 @@ def problems(
     rows: Iterable[Row],
 ) -> tuple[Problem, ...]:
     """What has to be mended in some records, in the order of their questions; each key once."""
-    said = tuple(finding for finding in findings if _counts(finding))
+    by_record: dict[str, list[tuple[int, Finding]]] = {}
+    for place, finding in enumerate(findings):
+        if _counts(finding):
+            by_record.setdefault(finding.record, []).append((place, finding))
+    typed: dict[Key, list[tuple[Key, Draft]]] = {}
+    for key, draft in drafts.items():
+        typed.setdefault(key.base, []).append((key, draft))
     found: dict[Key, Problem] = {}
     for row in rows:
-        own = [f for f in said if f.record in (row.id or row.key.section, row.key.section)]
-        for problem in _of_row(facts, drafts, own, row):
+        own = {row.id or row.key.section, row.key.section}
+        # In the order they came in, the gravest first, whether they name the record or them all.
+        said = sorted(one for name in own for one in by_record.get(name, ()))
+        for problem in _of_row(facts, typed, [finding for _, finding in said], row):
             found.setdefault(problem.key, problem)
     return tuple(found.values())
 
@@ -56,13 +66,16 @@ def _counts(finding: Finding) -> bool:
 
 
 def _of_row(
-    facts: Facts, drafts: Mapping[Key, Draft], findings: list[Finding], row: Row
+    facts: Facts,
+    typed: Mapping[Key, list[tuple[Key, Draft]]],
+    findings: list[Finding],
+    row: Row,
 ) -> Iterator[Problem]:
     for field in row.fields:
         key = row.key.step(field.name)
         if not is_asked(field, row):
             continue
-        yield from (Problem(k, draft.problem) for k, draft in drafts.items() if k.base == key)
+        yield from (Problem(k, draft.problem) for k, draft in typed.get(key, ()))
         yield from _unanswered(field, key, row.raw(field.name), needed=is_required(facts, field))
         for finding in findings:
             if finding.field == field.name:
@@ -76,7 +89,7 @@ def _unanswered(field: Field, key: Key, value: Value | None, *, needed: bool) ->
     """What is missing in one answer, or in the parts of it."""
     if isinstance(value, Unreadable):
         yield Problem(key, value.problem)
-    elif value in (None, (), Group({})):
+    elif value in _NOTHING:
         if needed:
             yield Problem(key, ask(field))
     elif isinstance(value, Group):

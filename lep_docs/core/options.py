@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.asking import ANY
 from lep_docs.core.fields import Choice, Field, FieldType
-from lep_docs.core.values import show_horizon
+from lep_docs.core.values import CUSTOM, show_horizon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lep_docs.core.facts import Facts
-
-_CUSTOM = "custom"
 
 
 def options(facts: Facts, field: Field) -> tuple[Choice, ...]:
@@ -28,7 +26,7 @@ def options(facts: Facts, field: Field) -> tuple[Choice, ...]:
         case FieldType.YES_NO:
             return (Choice("yes", "Yes"), Choice("no", "No"))
         case FieldType.HORIZON:
-            codes = (*facts.partnership.horizons, _CUSTOM)
+            codes = (*facts.partnership.horizons, CUSTOM)
             return tuple(Choice(code, show_horizon(code)) for code in dict.fromkeys(codes))
         case FieldType.REFERENCE:
             return tuple(_records(facts, field))

@@ -1,7 +1,8 @@
 """Text from a word processor made plain for an answer: every word stays, in its order.
 
-Line ends become one kind, bullets become "- ", curly quotation marks straight ones, odd spaces
-ordinary ones; characters that print nothing go. Dashes, accents and every other sign stay.
+Line ends become one kind, bullets become "- ", odd spaces ordinary ones; characters that print
+nothing go. Curly quotation marks, dashes, accents and every other sign stay: a curly mark says
+which way it faces, and that could not be got back.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import re
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MARKS = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
         **dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "),
         "\u2011": "-",
         "\u001e": "-",  # Word's hyphen that does not break, in its plain text

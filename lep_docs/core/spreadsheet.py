@@ -162,7 +162,12 @@ def _folded(text: str) -> str:
 
 def _header(section: Section, row: Sequence[str]) -> tuple[Column, ...] | None:
     """The columns a first line names, if most of it are names of questions."""
-    columns = tuple(_named_column(section, heading) for heading in row)
+    columns: tuple[Column, ...] = ()
+    for heading in row:
+        named = _named_column(section, heading)
+        # Of two columns of one name the second answers nothing: it must not write over the first.
+        again = any(named.steps and named.steps == other.steps for other in columns)
+        columns += (Column(heading) if again else named,)
     found = sum(column.is_id or column.field is not None for column in columns)
     filled = sum(bool(cell) for cell in row)
     return columns if found and found >= filled * _HEADER_SHARE else None
@@ -187,9 +192,11 @@ def _named_column(section: Section, heading: str) -> Column:
 
 
 def _field_called(fields: Iterable[Field], name: str) -> Field | None:
-    wanted = _folded(name)
-    called = (f for f in fields if wanted and wanted in (_folded(f.label), _folded(f.name)))
-    return next(called, None)
+    """The question of this label; where none has it, the one of this name in the file."""
+    wanted, fields = _folded(name), tuple(fields)
+    labels = (f for f in fields if wanted and wanted == _folded(f.label))
+    names = (f for f in fields if wanted and wanted == _folded(f.name))
+    return next(labels, None) or next(names, None)
 
 
 def _in_order(section: Section, table: list[list[str]], width: int) -> tuple[Column, ...]:

@@ -69,7 +69,7 @@ Value: TypeAlias = (
 )
 Blank = (NotKnown, NotApplicable, Unreadable)
 _N = TypeVar("_N", int, Decimal)
-_CUSTOM = "custom"
+CUSTOM = "custom"
 _HORIZON = re.compile(r"(?P<count>[1-9][0-9]{0,3})(?P<unit>[my])")
 _MONTHS_IN = {"m": 1, "y": 12}
 
@@ -141,7 +141,7 @@ def _parse_horizon(text: str) -> str:
     folded = text.lower().replace(" ", "")
     for word, letter in (("months", "m"), ("month", "m"), ("years", "y"), ("year", "y")):
         folded = folded.replace(word, letter)
-    if folded != _CUSTOM and horizon_months(folded) is None:
+    if folded != CUSTOM and horizon_months(folded) is None:
         raise NotUnderstoodError(
             f'"{text}" is no horizon: write 6m for six months, 5y for five years, or custom.'
         )

@@ -77,6 +77,11 @@ def sentence(value: object) -> str:
     return _said(value, sentences.sentence, plain(value))
 
 
+def in_words(value: object) -> str:
+    """A name that somebody wrote as codes are written, as words: data_sharing as data sharing."""
+    return _said(value, _apart, plain(value))
+
+
 def number_word(value: object) -> str:
     """A count as running text says it: three, twenty-five as 25."""
     return _said(value, sentences.number_word, int(_number(value, "a count") or 0))
@@ -132,6 +137,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "lower_first": lower_first,
     "number_word": number_word,
     "sentence": sentence,
+    "in_words": in_words,
     "paragraphs": paragraphs,
 }
 
@@ -142,6 +148,11 @@ def _said(value: object, show: Callable[..., str], typed: object) -> str:
         return value if isinstance(value, Fact) else ""
     text = show(typed)
     return value.said(text) if isinstance(value, Fact) else text
+
+
+def _apart(text: str) -> str:
+    """The text with a space for each underscore."""
+    return text.replace("_", " ")
 
 
 def _number(value: object, wanted: str) -> int | Decimal | None:

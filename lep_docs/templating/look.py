@@ -115,7 +115,7 @@ CHARACTERS = (
 
 TABLES = (
     TableStyle(
-        "LepTable", "Lep Table", 31, ("top", "bottom", "insideH"), band=True, above=70, beside=100
+        "LepTable", "Lep Table", 31, ("top", "bottom", "insideH"), band=True, above=45, beside=100
     ),
     TableStyle(
         "LepGrid",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from lep_docs.app.workspace import JOINT
@@ -36,7 +35,7 @@ WIDE = 110
 _DEBUG = "LEP_DOCS_DEBUG"
 
 
-class LepApp(OpensScreens, App[None]):
+class LepApp(OpensScreens):
     """The program in the terminal. Screens use `drafting`, `open_section`, `go_to` and `say`."""
 
     CSS_PATH = "tui.tcss"
@@ -99,6 +98,7 @@ class LepApp(OpensScreens, App[None]):
 
     def look_at_files(self) -> None:
         """Take in what a colleague or an editor changed in the answers' files."""
+        self.keep_going()
         if self._drafting is not None:
             self.take_news(self._drafting.poll())
 

@@ -5,16 +5,14 @@ Screens are loaded when they are first opened, so that the first paint waits for
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from textual.app import App
 
 from lep_docs.app.workspace import JOINT
 from lep_docs.core.errors import LepError
 from lep_docs.core.sentences import counted
 from lep_docs.tui.actions import BY_ID
+from lep_docs.tui.keys_in_turn import KeysInTurn, open_soon
 from lep_docs.tui.screens.base import DraftScreen, LepScreen, section_of
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ _OPENED_NEXT = ("section_form", "records")
 _AT_THE_FIRST = 2  # Textual's own empty screen lies below our first
 
 
-class OpensScreens(App[None]):
+class OpensScreens(KeysInTurn):
     """What the app can open. Mixed into `LepApp`, which has the partnership."""
 
     workspace: Workspace
@@ -135,7 +133,7 @@ class OpensScreens(App[None]):
         else:
             self.push_screen(screen)
         if key is not None and (key.record or key.field):
-            self.call_after_refresh(partial(screen.show_key, key))
+            open_soon(screen, screen.show_key, key)
 
     def go_to(self, key: Key) -> None:
         """Show the answer at a key: on the screen in front if it is its section's."""
@@ -144,6 +142,10 @@ class OpensScreens(App[None]):
             screen.show_key(key)
         else:
             self.open_section(key.section, key)
+
+    def open_whole(self, section: str) -> None:
+        """Show a section's special view, one of those in WHOLE."""
+        self.push_screen(_screen("special", "Special", self._drafting, section))
 
     def action_next_section(self) -> None:
         """The section after this one."""
@@ -200,7 +202,9 @@ class OpensScreens(App[None]):
         entries = [*palette.own(self.screen, self._do_there)]
         entries += palette.commands(self.offers, self._do)
         if self._drafting is not None:
-            entries += palette.places(self._drafting, self.go_to)
+            entries += palette.sections(self._drafting, self.go_to)
+            entries += palette.wholes(self._drafting, self.open_whole)
+            entries += palette.records(self._drafting, self.go_to)
             entries += palette.documents(self._drafting, self.action_generate)
         self.push_screen(palette.Palette(entries))
 

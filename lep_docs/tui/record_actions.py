@@ -36,7 +36,7 @@ ON_TABLE = (
     Action("change_many", "b", "b", "Change marked", _AREA, "Change one column of the marked",
            "Give every marked record the same answer in one column."),
     Action("whole", "g", "g", "Whole view", _AREA, "See the section whole",
-           "Show the grid or the ladder, in the sections that have one."),
+           "Show the wall, map, grid or ladder, in the sections that have one."),
     Action("paste", "p", "p", "Paste rows", _AREA, "Paste rows from a spreadsheet",
            "Put rows copied from a spreadsheet into the table, after a look at what they mean."),
 )  # fmt: skip

@@ -102,6 +102,16 @@ def short_choices(field: Field | None) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+def figures(field: Field | None) -> Mapping[int, tuple[str, str]]:
+    """The figure keys that answer a question, each with its answer (as typed, as read).
+
+    A number is its own key; other choices count from 1.
+    """
+    is_number = field is not None and field.type is FieldType.INTEGER
+    start = (field.minimum or 0) if field is not None and is_number else 1
+    return dict(enumerate(short_choices(field), start))
+
+
 def quick_field(section: Section) -> Field | None:
     """The question whose answer is set by one key wherever the cursor is: how far a record is."""
     status = section.by_name.get(_QUICK)

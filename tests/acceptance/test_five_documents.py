@@ -6,8 +6,10 @@ import random
 import re
 import shutil
 import zipfile
+from functools import cache
 
 import pytest
+from support.pages import pages
 
 from lep_docs.app.partnership import open_partnership
 from lep_docs.app.workspace import Workspace, bundled
@@ -32,6 +34,17 @@ def built(tmp_path_factory):
     for name in SAMPLES:
         assert run(["--workspace", str(workspace), "build", name]) == FINE
     return workspace / "outputs"
+
+
+@pytest.fixture(scope="module")
+def pdf(built, soffice):
+    """Each document as LibreOffice shows it, converted once."""
+
+    @cache
+    def convert(name, slug):
+        return soffice(built / name / f"{slug}.docx")
+
+    return convert
 
 
 def _text(path):
@@ -146,10 +159,10 @@ def test_no_empty_paragraph_stands_for_space(built, name, slug):
 @every_document
 @both_samples
 def test_every_printed_answer_is_in_the_pages_that_libreoffice_shows(
-    built, soffice, pdftotext, name, slug
+    built, pdf, pdftotext, name, slug
 ):
     path = built / name / f"{slug}.docx"
-    shown = MARGINS.sub("", pdftotext(soffice(path)))
+    shown = MARGINS.sub("", pdftotext(pdf(name, slug)))
     letters, pages = _letters(shown), [set(page.split()) for page in shown.split("\f")]
     lost = [
         p.text
@@ -158,6 +171,61 @@ def test_every_printed_answer_is_in_the_pages_that_libreoffice_shows(
         and not any(set(p.text.split()) <= page for page in pages)
     ]
     assert lost == []
+
+
+HEADS = re.compile(
+    r'<w:pStyle w:val="(?:Heading\d|TOCHeading|Caption|Lead|LeadIn\w*|CalloutHeading'
+    r'|SignatureName)"/>|<w:tblHeader/>'
+)
+
+
+@every_document
+@both_samples
+def test_no_page_is_half_empty_without_reason(built, pdf, pdftoppm, tmp_path, name, slug):
+    found = pages(pdf(name, slug), pdftoppm, tmp_path)
+    anew = _styled(built / name / f"{slug}.docx", re.compile("<w:pageBreakBefore/>"))
+    # The cover, the last page, and a page before the paper turns or a part that is to be taken
+    # out may end where they like.
+    empty = [
+        (page.number, round(page.filled, 2))
+        for page, following in itertools.pairwise(found)
+        if page.number > 1
+        and page.landscape == following.landscape
+        and _unnumbered(following.first_line) not in anew
+        and page.filled < 0.6
+    ]
+    assert empty == []
+
+
+@every_document
+@both_samples
+def test_no_page_ends_with_a_heading(built, pdf, pdftoppm, tmp_path, name, slug):
+    heads = _styled(built / name / f"{slug}.docx", HEADS)
+    assert len(heads) > 10
+    stranded = [
+        (page.number, page.last_line)
+        for page in pages(pdf(name, slug), pdftoppm, tmp_path)
+        if not page.picture_below
+        and (line := _unnumbered(page.last_line))
+        and any(head == line or (len(line) > 25 and head.endswith(line)) for head in heads)
+    ]
+    assert stranded == []
+
+
+def _styled(document, mark):
+    """The letters of every row and every other paragraph of a document that bears this mark."""
+    with zipfile.ZipFile(document) as parts:
+        main = parts.read("word/document.xml").decode()
+    return {
+        _letters("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", p)))
+        for p in re.findall(r"<w:tr[ >].*?</w:tr>|<w:p(?: [^>]*)?>.*?</w:p>", main, re.DOTALL)
+        if mark.search(p)
+    }
+
+
+def _unnumbered(line):
+    """The letters of a line without the number of a heading before them."""
+    return _letters(line).lstrip("0123456789")
 
 
 def _letters(text):

@@ -119,3 +119,18 @@ def test_a_record_of_examples_can_be_read_by_every_template(section):
         shown = getattr(view, name)
         assert isinstance(shown, str | RecordView | tuple)
         assert "None" not in str(shown)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_question_comes_after_the_one_that_decides_whether_it_is_asked(section):
+    names = [field.name for field in catalogue().sections[section].fields]
+    for field in catalogue().sections[section].fields:
+        if field.asked_when:
+            decides = parse_condition(field.asked_when).name
+            assert names.index(decides) < names.index(field.name), field.name
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_two_questions_of_a_section_are_called_the_same(section):
+    labels = [field.label for field in catalogue().sections[section].fields]
+    assert sorted(labels) == sorted(set(labels))

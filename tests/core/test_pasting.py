@@ -15,7 +15,7 @@ FROM_WORD = (
 
 def test_text_from_a_word_processor_keeps_every_word():
     assert plain(FROM_WORD) == (
-        '"We said it\'s ready" – so\n'
+        "“We said it’s ready” – so\n"
         "- First point\n"
         "still the first\n"
         "- A second point\n"

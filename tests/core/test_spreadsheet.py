@@ -48,6 +48,19 @@ def test_a_header_may_name_questions_by_label_or_by_name():
     ]
 
 
+def test_a_heading_means_the_label_that_people_see_before_a_name_in_the_files():
+    section = catalogue().sections["context_facts"]
+    paste = read("Published source\tSource\nCensus 2001\tEvidence file\n", section)
+    assert put(paste) == [("", "source", "Census 2001"), ("", "source_ref", "Evidence file")]
+
+
+def test_a_second_column_of_one_name_does_not_write_over_the_first():
+    paste = read("Action\tStatus\tStatus\nBuy paint\tDone\tNot started\n")
+    given = put_in(GIVEN, TASKS, paste)
+    assert given[Key("tasks", "TSK-04", "status")] == "Done"
+    assert given[Key("tasks", "TSK-04", "notes_private")] == "Status: Not started"
+
+
 def test_without_a_header_columns_are_the_questions_in_their_order():
     paste = read("Buy paint\tWalls are white\n")
     assert not paste.has_header

@@ -104,6 +104,8 @@ def fact(text: str, value: object) -> Fact:
         ("sentence", fact("direct the company ", None), "Direct the company."),
         ("sentence", fact("Are we doing what we said?", None), "Are we doing what we said?"),
         ("sentence", Fact(""), ""),
+        ("in_words", fact("data_sharing", None), "data sharing"),
+        ("in_words", Fact(""), ""),
         ("pounds", 1250.0, "£1,250"),
         ("pounds", Fact(""), ""),
         ("pounds", "", ""),

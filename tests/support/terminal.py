@@ -23,6 +23,7 @@ import pyte
 
 KEYS = {
     "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
     "enter": b"\r",
     "escape": b"\x1b",
     "space": b" ",
@@ -32,8 +33,11 @@ KEYS = {
     "right": b"\x1b[C",
     "left": b"\x1b[D",
     "pagedown": b"\x1b[6~",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
     "f1": b"\x1bOP",
     "f4": b"\x1bOS",
+    "f6": b"\x1b[17~",
     "f8": b"\x1b[19~",
     "f9": b"\x1b[20~",
 } | {f"ctrl+{c}": bytes([ord(c) - 96]) for c in "abcdefghijklmnopqrstuvwxyz"}

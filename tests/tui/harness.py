@@ -1,6 +1,7 @@
 """Helps for driving the screens: a copy of the sample to work on, a Pilot, the screen as text.
 
-Snapshots are text: what stands on the screen, compared with a file in tests/tui/screens. Set
+Snapshots are text: what stands on the screen, compared with a file in tests/tui/screens; of the key
+screens a picture too, which holds the colours, in tests/tui/screens/svg. Set
 LEP_DOCS_WRITE_SCREENS=1 to write them anew, then read what changed.
 """
 
@@ -12,6 +13,10 @@ import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from support.screenshots import picture
+from textual import events
+from textual.keys import _character_to_key
+
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.tui.app import LepApp
@@ -19,6 +24,12 @@ from lep_docs.tui.app import LepApp
 SMALL, LARGE = (80, 24), (140, 40)
 KEPT = Path(__file__).parent / "screens"
 WRITE = "LEP_DOCS_WRITE_SCREENS"
+PICTURED = {
+    *("sections-80x24", "sections-140x40", "documents-80x24", "phases-140x40", "new-80x24"),
+    *("form-80x24", "form-140x40", "errors-140x40", "records-80x24", "open-records-140x40"),
+    *("problems-80x24", "check-answers-80x24", "generate-80x24", "whole-alignment-80x24"),
+    *("palette-140x40", "help-80x24"),
+}
 
 
 def workspace(folder, sample="quillmere", name="quillmere"):
@@ -42,6 +53,16 @@ async def press(pilot, *keys):
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+
+
+async def type_ahead(pilot, *keys):
+    """Press keys all at once, none of them waiting for what the one before it does."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
+    await pilot.pause()
+    await until(pilot, lambda: not pilot.app._waiting and pilot.app._busy_since is None)
+    await pilot.pause()
 
 
 async def until(pilot, holds, seconds=30):
@@ -84,12 +105,22 @@ def said(app):
 
 def same_as_kept(app, name):
     """Whether the screen is the one kept under this name; writes it when asked to."""
-    path = KEPT / f"{name}.txt"
-    now = text(app) + "\n"
+    _must_be(KEPT / f"{name}.txt", text(app) + "\n")
+    if name in PICTURED:
+        _must_be(KEPT / "svg" / f"{name}.svg", picture(app))
+    return True
+
+
+def _must_be(path, now):
+    """What a file must hold; a failure says how to write it anew."""
     if os.environ.get(WRITE):
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding="utf-8", newline="\n")
-    return now == path.read_text(encoding="utf-8")
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert now == kept, (
+        f"{path.name} is not what it was. If it is meant to be so: "
+        f"{WRITE}=1 python -m pytest tests/tui, then look at git diff tests/tui/screens"
+    )
 
 
 def run(story):

@@ -58,7 +58,7 @@ def test_a_list_pasted_into_a_line_loses_no_line(tmp_path):
     async def story(one, pilot):
         await press(pilot, "ctrl+a")
         await paste(pilot, "•\t“Old” plans\r\n•\tNew papers\r\n")
-        assert one.panel.entry.text == '"Old" plans; New papers'
+        assert one.panel.entry.text == "“Old” plans; New papers"
 
     asked("partnership.sector", story, tmp_path)
 
@@ -241,7 +241,7 @@ def test_longer_text_wraps_counts_its_words_and_takes_what_word_gives(tmp_path):
         await pilot.pause(0.05)
         assert one.said == "8 words"
         await one.leave(pilot)
-        assert one.answer == '"We learn"\n- from each other\n- and from others'
+        assert one.answer == "“We learn”\n- from each other\n- and from others"
 
     asked("partnership.vision_statement", story, tmp_path)
 
@@ -277,7 +277,7 @@ def test_longer_text_takes_what_was_copied_here_and_leaves_undo_to_the_sitting(t
         before = one.answer
         pilot.app.copy_to_clipboard("“copied”\n")
         await press(pilot, "ctrl+v")
-        assert '"copied"\n' in one.panel.entry.text
+        assert "“copied”\n" in one.panel.entry.text
         await one.leave(pilot)
         await press(pilot, "shift+tab", "ctrl+z")
         assert one.answer == before

@@ -323,6 +323,7 @@ def test_f3_goes_to_the_next_record_with_something_to_mend(tmp_path):
             assert said(pilot.app)[-1] == "Nothing in this table needs mending."
             pilot.app.drafting.answer(Key("tasks", "TSK-20", "due"), "")
             pilot.app.screen._check()
+            await settled(pilot)
             await press(pilot, "f3")
             assert table(pilot).here == "TSK-20"
             assert "to mend" in text(pilot.app)

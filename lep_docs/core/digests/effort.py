@@ -150,14 +150,14 @@ def _opening(live: list[Row]) -> list[Row]:
         if allocation.from_:
             known = first.get(allocation.activity, date.max)
             first[allocation.activity] = min(known, allocation.from_)
-    return [a for a in live if _runs(a, first.get(a.activity, date.min))]
+    return [a for a in live if runs(a, first.get(a.activity, date.min))]
 
 
 def _quarter(facts: Facts, live: list[Row], quarter: tuple[date, date]) -> Balance:
     """A quarter's balance, taken on its middle day."""
     middle = _middle(quarter)
     demand = sum((_needed(facts, a, middle) for a in facts.activities), NOTHING)
-    supply = sum((a.fte for a in live if _runs(a, middle)), NOTHING)
+    supply = sum((a.fte for a in live if runs(a, middle)), NOTHING)
     return _balance(_span(*quarter), demand, supply)
 
 
@@ -166,7 +166,7 @@ def _needed(facts: Facts, activity: Row, day: date) -> Decimal:
     if not activity.demand:
         counted = day <= (facts.resource_policy.period_to or date.max)
         return (activity.demand_fte or NOTHING) if counted else NOTHING
-    return sum((p.fte or NOTHING for p in activity.demand if _runs(p, day)), NOTHING)
+    return sum((p.fte or NOTHING for p in activity.demand if runs(p, day)), NOTHING)
 
 
 def _phases(facts: Facts, live: list[Row]) -> tuple[Balance, ...]:
@@ -263,10 +263,18 @@ def _quarters(periods: list[Row]) -> tuple[tuple[date, date], ...]:
     if not starts:
         return ()
     last = max([*starts, *(p.to for p in periods if p.to)])
+    return spans(min(starts), last, QUARTER, QUARTERS_AT_MOST)
+
+
+def spans(first: date, last: date, months: int, most: int) -> tuple[tuple[date, date], ...]:
+    """Periods of so many months from the month of `first` to that of `last`, `most` at the most.
+
+    Each is its first and last day.
+    """
     found: list[tuple[date, date]] = []
-    day = min(starts).replace(day=1)
-    while day <= last and len(found) < QUARTERS_AT_MOST:
-        after = add_months(day, QUARTER)
+    day = first.replace(day=1)
+    while day <= last and len(found) < most and day < date.max:
+        after = add_months(day, months)
         found.append((day, after - timedelta(days=1)))
         day = after
     return tuple(found)
@@ -275,14 +283,15 @@ def _quarters(periods: list[Row]) -> tuple[tuple[date, date], ...]:
 def _in(live: list[Row], source: str, quarter: tuple[date, date]) -> Decimal:
     """FTE a source gives in a quarter, taken on its middle day."""
     own = (a for a in live if a.source_class == source)
-    return sum((a.fte for a in own if _runs(a, _middle(quarter))), NOTHING)
+    return sum((a.fte for a in own if runs(a, _middle(quarter))), NOTHING)
 
 
 def _middle(quarter: tuple[date, date]) -> date:
     return quarter[0] + (quarter[1] - quarter[0]) / 2
 
 
-def _runs(period: Row, day: date) -> bool:
+def runs(period: Row, day: date) -> bool:
+    """Whether a period with `from` and `to` holds a day; where one is open, it has no end there."""
     start = period.from_ or date.min
     return start <= day <= (period.to or date.max)
 
@@ -297,7 +306,7 @@ def _people(facts: Facts, live: list[Row]) -> tuple[PersonEffort, ...]:
     for person in facts.people:
         own = given.get(person.id, [])
         if own:
-            most = max(sum((a.fte for a in own if _runs(a, day)), NOTHING) for day in _days(own))
+            most = max(sum((a.fte for a in own if runs(a, day)), NOTHING) for day in _days(own))
             tasks = {a.activity for a in own}
             limit = person.time_available_fte
             shown = _fte(limit) if limit is not None else ""

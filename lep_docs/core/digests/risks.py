@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.context import RecordView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lep_docs.core.facts import Facts, Row
 
@@ -38,12 +38,16 @@ class PartyRisks:
 
 @dataclass(frozen=True, slots=True)
 class Risks:
-    """The digest of risk: all by score, the top five, and each party's own top three."""
+    """The digest of risk: all by score, the top five, and each party's own top three.
+
+    `alike` holds one view of each main party that says the same of all the top risks it views.
+    """
 
     ranked: tuple[ScoredRisk, ...]
     top: tuple[ScoredRisk, ...]
     high: int
     by_party: tuple[PartyRisks, ...]
+    alike: tuple[RecordView, ...]
 
 
 def risks(facts: Facts) -> Risks:
@@ -56,7 +60,18 @@ def risks(facts: Facts) -> Risks:
         top=ranked[:TOP],
         high=sum(s.score >= HIGH for s in ranked),
         by_party=tuple(p for p in (_party(facts, x, live) for x in facts.main_parties) if p.views),
+        alike=_alike(ranked[:TOP]),
     )
+
+
+def placed(facts: Facts) -> dict[tuple[int | None, int | None], tuple[Row, ...]]:
+    """The risks not closed by (likelihood, impact), None where one was not rated."""
+    found: dict[tuple[int | None, int | None], tuple[Row, ...]] = {}
+    for risk in facts.risks:
+        if risk.status != CLOSED:
+            place = (risk.likelihood, risk.impact)
+            found[place] = (*found.get(place, ()), risk)
+    return found
 
 
 def band(score: int) -> str:
@@ -78,6 +93,18 @@ def _scored(facts: Facts, risk: Row) -> ScoredRisk:
 def _shared(facts: Facts) -> tuple[Row, ...]:
     """The views that may be shown; a party may still be keeping one to itself."""
     return tuple(v for v in facts.risk_views if v.disclosed is not False)
+
+
+def _alike(top: Sequence[ScoredRisk]) -> tuple[RecordView, ...]:
+    """One view of each party whose views of these risks, two or more, are in the same words."""
+    by_party = ([v for v in views if v] for views in zip(*(r.views for r in top), strict=True))
+    return tuple(
+        views[0]
+        for views in by_party
+        if len(views) > 1
+        and views[0].what_it_means
+        and len({str(v.what_it_means) for v in views}) == 1
+    )
 
 
 def _party(facts: Facts, party: Row, live: Mapping[str, Row]) -> PartyRisks:

@@ -5,6 +5,7 @@ Pure helpers; none raises on missing or dangling data, and none knows a rule.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ JOINT = "joint"
 PARENT = "parent"
 VEHICLE = "vehicle"
 _LONGEST_NAME = 60
+_FULL_TIME = Decimal(1)
 _AGREED = frozenset({"agreed", "approved"})
 
 
@@ -48,6 +50,21 @@ def holders(facts: Facts, role: Row) -> tuple[str, ...]:
 def _current(facts: Facts, assignment: Row) -> bool:
     begun = assignment.from_ is None or assignment.from_ <= facts.as_of
     return begun and (assignment.to is None or assignment.to >= facts.as_of)
+
+
+def worker(facts: Facts, allocation: Row) -> str | None:
+    """The person an allocation takes up: the one it names, else the only holder of its role."""
+    if allocation.person:
+        return str(allocation.person)
+    role = one_of(facts.roles, allocation.role)
+    found = holders(facts, role) if role else ()
+    return found[0] if len(found) == 1 else None
+
+
+def time_to_give(person: Row) -> Decimal:
+    """The full-time equivalents a person can be planned for: what they declare, never over one."""
+    declared: Decimal | None = person.time_available_fte
+    return _FULL_TIME if declared is None else min(_FULL_TIME, declared)
 
 
 def is_filled(facts: Facts, role_id: str | None, by: date | None = None) -> bool:

@@ -77,11 +77,12 @@ def _printable(facts: Facts) -> Iterator[tuple[Key, str]]:
     for section in facts.catalogue.sections.values():
         if section.supplier == _WRITTEN_BY_LEP_DOCS:
             continue
+        names = [field.name for field in section.fields if field.name not in shared]
         for row in facts.everything(section.name):
-            if not is_retired(row):
-                for field in row.fields:
-                    if field.name not in shared:
-                        yield from _texts(row.key.step(field.name), row.raw(field.name))
+            answers = () if is_retired(row) else ((name, row.raw(name)) for name in names)
+            for name, value in answers:
+                if value is not None:
+                    yield from _texts(row.key.step(name), value)
 
 
 def _everything_written(facts: Facts) -> Iterator[tuple[Key, str]]:

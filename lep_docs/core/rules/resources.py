@@ -17,12 +17,12 @@ from lep_docs.core.findings import Severity
 from lep_docs.core.numbers import show_money, show_number
 from lep_docs.core.rules.common import (
     VEHICLE,
-    holders,
     is_agreed,
     listed,
     missing,
     named,
-    one_of,
+    time_to_give,
+    worker,
 )
 from lep_docs.core.rules.registry import Fault, rule
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 _MODEL = "D5"
-_FULL_TIME = Decimal(1)
 _ENGAGEMENT = "engagement"
 _ADVISER = "adviser"
 _ASSUMED = "assumed"
@@ -66,20 +65,11 @@ def _on(day: date, allocations: Iterable[Row]) -> Decimal:
     return sum(given, Decimal(0))
 
 
-def _worker(facts: Facts, allocation: Row) -> str | None:
-    """The person an allocation takes up: the one it names, else the only holder of its role."""
-    if allocation.person:
-        return str(allocation.person)
-    role = one_of(facts.roles, allocation.role)
-    found = holders(facts, role) if role else ()
-    return found[0] if len(found) == 1 else None
-
-
 def _by_person(facts: Facts) -> Iterator[tuple[Row, list[Row]]]:
     """Each person who is allocated anywhere, with every allocation of theirs."""
     found = defaultdict(list)
     for allocation in facts.allocations:
-        found[_worker(facts, allocation)].append(allocation)
+        found[worker(facts, allocation)].append(allocation)
     for person in facts.people:
         if person.id in found:
             yield person, found[person.id]
@@ -126,8 +116,7 @@ def every_activity_is_supplied(facts: Facts) -> Iterator[Fault]:
 )
 def nobody_is_planned_twice_over(facts: Facts) -> Iterator[Fault]:
     for person, allocations in _by_person(facts):
-        declared = person.time_available_fte
-        limit = _FULL_TIME if declared is None else min(_FULL_TIME, declared)
+        limit = time_to_give(person)
         # Load rises only on days when an allocation begins, so the peak is on one of them.
         load, _, day = max((_on(day, allocations), -n, day) for n, day in _starts(allocations))
         if load > limit:

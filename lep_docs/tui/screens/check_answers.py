@@ -14,6 +14,7 @@ from lep_docs.core.context import words
 from lep_docs.core.control import fill
 from lep_docs.core.readthrough import Read, of_document, of_everything, of_section
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import PickOne
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
@@ -75,7 +76,7 @@ class CheckAnswers(DraftScreen):
         """The frame first, then the answers."""
         super().on_mount()
         self.list.focus()
-        self.call_after_refresh(self.rebuild)
+        open_soon(self, self.rebuild)
 
     @property
     def list(self) -> RowList:

@@ -219,10 +219,11 @@ class Generate(DraftScreen):
         from lep_docs.app.forecast import forecast  # noqa: PLC0415 - as above
 
         made, workspace = self._made, self.drafting.workspace
-        for document in self.drafting.catalogue.documents.values():
-            slug = document.slug
-            if slug not in made.said or not self.is_attached:
-                continue
+        documents = self.drafting.catalogue.documents.values()
+        ordered = [document.slug for document in documents if document.slug in made.said]
+        for slug in ordered:
+            if not self.is_attached:
+                break
             self._report(slug, _MAKING)
             order = self._order(slug)
             try:
@@ -231,9 +232,8 @@ class Generate(DraftScreen):
                 made.built[slug] = built
             except (LepError, OSError) as refusal:
                 made.refused[slug] = str(refusal)
+            made.busy = slug != ordered[-1]  # once all are seen to be made, they can be written
             self._report(slug, "cannot be made: see below" if slug in made.refused else "")
-        made.busy = False
-        self._report("", "")
 
     def _report(self, slug: str, said: str) -> None:
         """Show how far a document is, from off to the side."""

@@ -14,6 +14,7 @@ from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.tui.actions import ACTIONS
 from lep_docs.tui.screens.base import LepScreen
+from lep_docs.tui.whole import WHOLE
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row, RowList
 
@@ -144,6 +145,13 @@ def own(screen: object, do: Callable[[LepScreen, str], object]) -> Iterator[Entr
             yield Entry(action.title, action.shown, partial(do, screen, action.id))
 
 
+def wholes(drafting: Drafting, show: Callable[[str], object]) -> Iterator[Entry]:
+    """The sections that can be seen whole."""
+    for section, (*_, called) in WHOLE.items():
+        label = drafting.catalogue.sections[section].label
+        yield Entry(f"{label}: {called}", "special view", partial(show, section))
+
+
 def documents(drafting: Drafting, make: Callable[[str], object]) -> Iterator[Entry]:
     """The documents that can be made."""
     said = words(drafting.facts)
@@ -151,11 +159,15 @@ def documents(drafting: Drafting, make: Callable[[str], object]) -> Iterator[Ent
         yield Entry(fill(document.title, said), "document", partial(make, document.slug))
 
 
-def places(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
-    """The sections and records of an open partnership."""
-    facts = drafting.facts
+def sections(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
+    """The sections of an open partnership."""
     for section in drafting.catalogue.sections.values():
         yield Entry(section.label, "section", partial(go, Key(section.name)))
+
+
+def records(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
+    """The records of an open partnership."""
+    facts = drafting.facts
     for section in drafting.catalogue.sections.values():
         for record in () if section.single else facts.everything(section.name):
             name = f"{facts.name(record.id)} ({section.record_label})"

@@ -18,6 +18,7 @@ from lep_docs.core.findings import Severity
 from lep_docs.core.options import options, shown
 from lep_docs.core.rules.registry import RULES
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.problem_list import group, identity, key_of
 from lep_docs.tui.screens.base import DraftScreen
@@ -78,7 +79,7 @@ class Problems(DraftScreen):
         """The screen at once, the findings a moment later."""
         super().on_mount()
         self.query_one(RowList).focus()
-        self.call_after_refresh(self._look)
+        open_soon(self, self._look)
 
     def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any answer may matter
         """Look again once typing pauses."""

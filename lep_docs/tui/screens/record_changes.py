@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError
 from lep_docs.core.facts import is_retired
-from lep_docs.core.fields import FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.core.spreadsheet import put_in
 from lep_docs.core.understanding import understand
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.change_many import ChangeMany
 from lep_docs.tui.screens.pick import AskSentence
-from lep_docs.tui.table_view import short_choices
+from lep_docs.tui.table_view import figures
 from lep_docs.tui.widgets.record_panel import RecordPanel
 from lep_docs.tui.widgets.record_table import RecordTable
 
@@ -75,20 +75,11 @@ class RecordChanges(DraftScreen):
         if field is None:
             self.lep.say("No column here is answered by one key.")
             return
-        chosen = [
-            (typed, words)
-            for n, (typed, words) in enumerate(short_choices(field))
-            if self.figure(field, n) == figure
-        ]
+        chosen = figures(field).get(figure)
         if chosen:
-            self.change(field, *chosen[0])
+            self.change(field, *chosen)
         else:
             self.lep.say(f"{figure} is none of the choices for {field.label}.")
-
-    def figure(self, field: Field, position: int) -> int:
-        """The key of a choice: a number is its own key, others count from 1."""
-        is_number = field.type is FieldType.INTEGER and field.minimum is not None
-        return position + (field.minimum or 0) if is_number else position + 1
 
     def change(self, field: Field, typed: str, words: str) -> None:
         """Give one answer to the record under the cursor, or to all that are marked."""
@@ -159,7 +150,7 @@ class RecordChanges(DraftScreen):
         if self.table.here:
             self.marked ^= {self.table.here}
             self.refresh_marks()
-            self.table.action_cursor_down()
+            self.table.action_move(1)
 
     def action_mark_all(self) -> None:
         """Mark all that are shown; when they all are, none."""
@@ -180,7 +171,7 @@ class RecordChanges(DraftScreen):
     def _start(self, record: str) -> None:
         self.last_done = f"{record} added"
         self.post_message(Changed([Key(self.name_, record)]))
-        self.call_after_refresh(self.show_key, Key(self.name_, record, self.section.title))
+        open_soon(self, self.show_key, Key(self.name_, record, self.section.title))
 
     def action_move_up(self) -> None:
         """Put the record before the one above it."""

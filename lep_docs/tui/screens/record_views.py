@@ -16,6 +16,7 @@ from lep_docs.tui.screens.pick import PickOne, PickSeveral
 from lep_docs.tui.screens.record_changes import RecordChanges
 from lep_docs.tui.table_view import (
     View,
+    figures,
     first_view,
     line,
     lines,
@@ -23,13 +24,12 @@ from lep_docs.tui.table_view import (
     short_choices,
     tally,
 )
-from lep_docs.tui.whole import WHOLE
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row
 from lep_docs.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.fields import Field
@@ -115,8 +115,6 @@ class RecordViews(RecordChanges):
             said.append(f"by {self.section.by_name[self.view.sort].label}{way}")
         if self.marked:
             said.append(f"{len(self.marked)} marked")
-        if self.name_ in WHOLE:
-            said.append(f"g {WHOLE[self.name_][-1]}")
         self.query_one("#state", SaidLine).said = "   ".join([*said, self.last_done])
 
     def _say_legend(self) -> None:
@@ -125,13 +123,10 @@ class RecordViews(RecordChanges):
         if field is None:
             said = "Move to a column with a few choices to set it by a figure key."
         else:
-            keys = [f"{self.figure(field, n)} {words}" for n, (_, words) in self._choices(field)]
+            keys = [f"{n} {words}" for n, (_, words) in figures(field).items()]
             many = f" ({len(self.marked)} marked)" if self.marked else ""
             said = f"{field.label}{many}:  {'  '.join(keys)}"
         self.query_one("#legend", SaidLine).said = said
-
-    def _choices(self, field: Field) -> Iterable[tuple[int, tuple[str, str]]]:
-        return enumerate(short_choices(field))
 
     def figures_for(self) -> Field | None:
         """The question that figures answer: the column under the cursor, else the status."""

@@ -8,16 +8,19 @@ answers change: the table is put in order anew only when the person asks for it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
+from textual.worker import Worker, WorkerState
 
 from lep_docs.app.preview import nowhere, places, preview, with_typed
 from lep_docs.core.facts import is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.mending import problems
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import nothing
 from lep_docs.tui.record_actions import ON_TABLE
 from lep_docs.tui.screens.record_views import RecordViews
 from lep_docs.tui.whole import WHOLE
@@ -27,9 +30,11 @@ from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.record_panel import RecordPanel
 from lep_docs.tui.widgets.record_table import RecordTable
 from lep_docs.tui.widgets.said_line import SaidLine
+from lep_docs.tui.widgets.whole_link import WholeLink
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
+    from typing import TypeAlias
 
     from textual import events
     from textual.app import ComposeResult
@@ -39,13 +44,17 @@ if TYPE_CHECKING:
     from lep_docs.core.mending import Problem
     from lep_docs.tui.widgets.entry import Typing
 
+    _Found: TypeAlias = dict[str, list[Problem]]
+
 _FIGURES = (
     "In the table, the figures in the line beneath it answer at once: for the column the cursor is "
     "on when it has few choices, else for the status; for all marked records when some are marked."
 )
+_WHOLE = "This section can also be seen whole, which is called: {}. Press g, or click its name."
 _CHECK_AFTER = 0.6
 _READ_AFTER = 0.1
 _PREVIEW_AFTER = 0.3
+_CHECKS = "checks"
 
 
 class FindLine(Line):
@@ -60,6 +69,7 @@ class Records(RecordViews):
     own_actions = ON_TABLE
 
     DEFAULT_CSS = """
+    Records #about-table { height: 1; }
     Records #split { height: 1fr; layout: vertical; }
     Records.-wide #split { layout: horizontal; }
     Records #listing { height: 1fr; }
@@ -81,16 +91,21 @@ class Records(RecordViews):
         """Show the records of `section`."""
         super().__init__(drafting, section)
         self.heading = self.section.label
-        self.help_text = f"{self.section.hint} {self.section.help}\n{_FIGURES}"
+        whole = f"\n{_WHOLE.format(WHOLE[section][-1].lower())}" if section in WHOLE else ""
+        self.help_text = f"{self.section.hint} {self.section.help}\n{_FIGURES}{whole}"
         self._opened_with: frozenset[Key] = frozenset()
         self._pause: Timer | None = None
         self._rest: Timer | None = None
         self._here = Key(section)
         self._typing: Typing | None = None
+        self._release: Callable[[], None] = nothing
 
     def body(self) -> ComposeResult:
         """What is shown, the table with what its figures do, the record."""
-        yield SaidLine(id="state")
+        with Horizontal(id="about-table"):
+            yield SaidLine(id="state")
+            if self.name_ in WHOLE:
+                yield WholeLink(WHOLE[self.name_][-1])
         with Container(id="split"):
             with Vertical(id="listing"):
                 yield FindLine(placeholder="Type words to find; Enter goes to the table", id="find")
@@ -151,14 +166,28 @@ class Records(RecordViews):
         self._pause = self.set_timer(_CHECK_AFTER, self._check)
 
     def _check(self) -> None:
-        """Find out what is wrong with the records shown."""
-        if not self.is_mounted:
-            return
+        """Find out what is wrong with the records: beside, so that no key waits for it."""
+        if self.is_mounted:
+            self.run_worker(
+                self._found_now, thread=True, exclusive=True, group=_CHECKS, exit_on_error=False
+            )
+
+    def _found_now(self) -> _Found:
         facts, session = self.drafting.facts, self.drafting.session
         rows = [row for row in facts.everything(self.name_) if not is_retired(row)]
-        found: dict[str, list[Problem]] = {}
+        found: _Found = {}
         for problem in problems(facts, session.drafts, self.drafting.findings, rows):
             found.setdefault(problem.key.record, []).append(problem)
+        return found
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What the checks found."""
+        is_found = event.worker.group == _CHECKS and event.state is WorkerState.SUCCESS
+        if is_found and self.is_mounted:
+            self._show_found(cast("_Found", event.worker.result))
+
+    def _show_found(self, found: _Found) -> None:
+        """Show what is wrong in the table, beside the open record, and in a number above."""
         before, self.problems_of = self.problems_of, found
         for record in {*found, *before} & set(self.table.listed):
             if found.get(record) != before.get(record):
@@ -210,7 +239,17 @@ class Records(RecordViews):
         self._work(self.panel.edit(record, field, {p.key: p.words for p in wrong}))
 
     def _work(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work, exclusive=True, group="panel")
+        """Open what was asked for last; keys wait until it is there."""
+        self._release()
+        self._release = release = self.lep.hold_keys()
+
+        async def opened() -> None:
+            try:
+                await work
+            finally:
+                release()
+
+        self.run_worker(opened(), exclusive=True, group="panel")
 
     def action_next_section(self) -> None:
         """In a record the part after this one, then the next record; else the next section."""
@@ -269,14 +308,13 @@ class Records(RecordViews):
         asked = next((a for a in event.widget.ancestors if isinstance(a, Panel)), None)
         if asked is not None:
             self._here = asked.key
+            self.call_after_refresh(partial(self.panel.scroll_to_widget, asked, animate=False))
             self._preview_soon()
 
     def action_whole(self) -> None:
         """Show the section's special view, if it has one."""
-        from lep_docs.tui.screens.special import Special  # noqa: PLC0415 - when asked for
-
         if self.name_ in WHOLE:
-            self.app.push_screen(Special(self.drafting, self.name_))
+            self.lep.open_whole(self.name_)
         else:
             self.lep.say("This section is best seen as a table: it has no other view.")
 

@@ -20,11 +20,11 @@ from lep_docs.core.sentences import counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
-from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.question_actions import QuestionActions
 from lep_docs.tui.widgets.error_summary import ErrorSummary
 from lep_docs.tui.widgets.field_panel import build_field, panels
-from lep_docs.tui.widgets.panel import FieldPanel
 from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.widgets.preview import Preview
 from lep_docs.tui.widgets.section_list import SectionList
@@ -49,10 +49,11 @@ WIDE = 110
 _BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 _LATER = 0.3
 _CHECKS = "checks"
+_AT_ONCE = 4  # as many questions as a small window shows at most
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 
 
-class SectionForm(DraftScreen):
+class SectionForm(QuestionActions):
     """One record, question by question."""
 
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
@@ -94,13 +95,14 @@ class SectionForm(DraftScreen):
         return f"{self.section.hint} {self.section.help}\n{parts}"
 
     def body(self) -> ComposeResult:
-        """The form, and the draft beside it; the fields come once the frame is drawn."""
+        """The form with the questions that a window shows, and the draft beside it."""
+        self.part = self._part_of(self._here)
         with Horizontal():
             yield SectionList(id="sections")
             with VerticalScroll(id="form", can_focus=False):
                 yield ErrorSummary()
                 yield Static("", id="part", markup=False)
-                yield Vertical(id="fields")
+                yield Vertical(*self._first_questions(self._here), id="fields")
                 with Vertical(id="end"):
                     yield Static("", id="asked", markup=False)
                     with Horizontal():
@@ -110,15 +112,12 @@ class SectionForm(DraftScreen):
             yield Preview()
 
     def on_mount(self) -> None:
-        """The frame first, then the questions."""
+        """The questions in sight first, then what lies below and beside them."""
         super().on_mount()
-        self._list_sections({})
-        self.call_after_refresh(self._show_first)
-
-    async def _show_first(self) -> None:
-        """The first part, or the one that was asked for meanwhile."""
         self._is_shown = True
-        await self.show_part(self._part_of(self._here), self._here)
+        self._say_part()
+        self._begin(self._here)
+        self.call_after_refresh(self._list_sections, {})
 
     # Parts --------------------------------------------------------------------------------------
 
@@ -146,42 +145,40 @@ class SectionForm(DraftScreen):
             sections.put_on(self.section.name)
             self._focus(self._here)
 
-    async def action_field_help(self) -> None:
-        """What can be done to the question with the cursor can be found by name too."""
-        await self._in_question("field_help")
-
-    async def action_not_known(self) -> None:
-        """As by its key."""
-        await self._in_question("not_known")
-
-    async def action_not_applicable(self) -> None:
-        """As by its key."""
-        await self._in_question("not_applicable")
-
-    async def action_empty(self) -> None:
-        """As by its key."""
-        await self._in_question("empty")
-
-    async def _in_question(self, action: str) -> None:
-        panel = next((p for p in self.query(FieldPanel) if p.key == self._here), None)
-        if panel is not None:
-            await self.app.run_action(action, panel)
-
     async def show_part(self, number: int, key: Key | None = None) -> None:
         """Show one part of the section, the focus on `key`, else on its first question."""
         self.commit()
         self.part = number
         self._told = None
-        made = [build_field(self.drafting, self._key(f), f) for f in self.parts[number]]
+        wanted = key or Key(self.section.name)
         fields = self.query_one("#fields", Vertical)
         with self.app.batch_update():
             await fields.remove_children()
-            await fields.mount_all(made)
+            await fields.mount_all(self._first_questions(wanted))
             self._say_part()
             self.query_one(ErrorSummary).show(())
         self.query_one("#form").scroll_home(animate=False)
-        self._focus(key if key is not None and key.field else made[0].key)
+        self._begin(wanted)
+
+    def _first_questions(self, wanted: Key) -> list[Panel]:
+        """The questions of the part that a window shows, down to the one that is wanted."""
+        asked = self.parts[self.part]
+        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
+        at_once = asked[: max(_AT_ONCE, place + 1)]
+        return [build_field(self.drafting, self._key(field), field) for field in at_once]
+
+    def _begin(self, wanted: Key) -> None:
+        """Put the cursor on the question that is wanted, else the first; the rest follows."""
+        shown = self.panels
+        self._focus(wanted if wanted.field else shown[0].key)
+        open_soon(self, self._show_rest, shown[-1], self.parts[self.part][len(shown) :])
         self._look_soon()
+
+    async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
+        """The questions that lay below the window, unless another part was turned to meanwhile."""
+        if rest and last.is_attached:
+            made = [build_field(self.drafting, self._key(f), f) for f in rest]
+            await self.query_one("#fields", Vertical).mount_all(made, after=last)
 
     def _say_part(self) -> None:
         is_last = self.part == len(self.parts) - 1
@@ -209,7 +206,7 @@ class SectionForm(DraftScreen):
         if not self._is_shown:
             self._here = key
         elif wanted != self.part:
-            self.call_later(self.show_part, wanted, key)
+            open_soon(self, self.show_part, wanted, key)
         else:
             self._focus(key)
 
@@ -263,7 +260,7 @@ class SectionForm(DraftScreen):
         outcome = self.drafting.mark(self.section.name, mark)
         self.app.post_message(Changed(outcome.keys))
         self.lep.say(f"{self.section.label}: {mark.said}.")
-        self.call_after_refresh(self.lep.run_action, "app.back")
+        open_soon(self, self.lep.run_action, "app.back")
 
     def _tell_problems(self) -> bool:
         """Show what has to be mended in this part; nothing when that was told before."""

@@ -15,6 +15,7 @@ from lep_docs.core.sentences import and_list, counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui import task_rows
 from lep_docs.tui.chapters import SECTION
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.task_rows import DOCUMENT, PLACE, Overview
 from lep_docs.tui.widgets.row_list import RowList
@@ -70,7 +71,7 @@ class TaskList(DraftScreen):
         """The names at once; the checks, which take a moment, after the first paint."""
         self.watch(self.query_one(Views), "chosen", self._turn, init=False)
         self.query_one(RowList).focus()
-        self.call_after_refresh(self._look_again)
+        open_soon(self, self._look_again)
 
     def on_resize(self) -> None:
         """A wide window has room for more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
@@ -24,7 +24,11 @@ ALIGNMENT = "alignment"
 class AlignmentGrid(GridView):
     """Joint objectives down, the parties' own along: strength by figure, status by letter."""
 
-    corner = "Joint objective"
+    about: ClassVar[str] = (
+        "Each cell sets a joint objective against one of a party's own: a figure says how strongly "
+        "it helps, a letter how the two stand to each other. Space takes the next letter, Delete "
+        "clears both."
+    )
 
     def __init__(self, drafting: Drafting) -> None:
         """Read the letters from the question of how a link stands."""
@@ -37,7 +41,26 @@ class AlignmentGrid(GridView):
         self._figures = {str(n) for n in range(low, high + 1)}
         self._letters = letters_of(self._status.choices)
         letters = "  ".join(f"{key} {choice.label}" for key, choice in self._letters.items())
-        self.keys_say = f"{low} to {high} how strongly   {letters}   Space next   Delete clears"
+        self._keys = f"{low} to {high} how strongly   {letters}   Space next   Delete clears"
+
+    def keys(self) -> str:
+        """Figures and letters."""
+        return self._keys
+
+    def welcome(self) -> str:
+        """What there has to be first."""
+        if self.down() and self.along():
+            return ""
+        return (
+            "Here the joint objectives stand against each party's own, and one key says how one "
+            "helps the other. There must be both: give them under Objectives first (Ctrl+P, then "
+            "type objectives). Esc goes back."
+        )
+
+    @property
+    def corner(self) -> str:
+        """What the rows are."""
+        return "Joint objective"
 
     def down(self) -> Mapping[str, str]:
         """The joint objectives."""
@@ -73,7 +96,7 @@ class AlignmentGrid(GridView):
         told = (f"{field.label}: {said(facts, field, link.raw(field.name))}" for field in fields)
         return f"{head}\n{'. '.join(told)}"
 
-    def concerned(self, row: str, column: str) -> Collection[str]:
+    def concerned_by(self, row: str, column: str) -> Collection[str]:
         """The link and both objectives."""
         return {self._link(row, column).id, row, column}
 

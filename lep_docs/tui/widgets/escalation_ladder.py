@@ -5,82 +5,74 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from lep_docs.core.errors import LepError
 from lep_docs.core.numbers import show_money
 from lep_docs.core.sentences import cap_first, counted
-from lep_docs.tui.messages import Changed, GoTo
+from lep_docs.tui.messages import GoTo
 from lep_docs.tui.widgets.row_list import Row as ListRow
 from lep_docs.tui.widgets.row_list import RowList
-from lep_docs.tui.widgets.said_line import SaidLine
+from lep_docs.tui.widgets.whole_view import WholeView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from textual.app import ComposeResult
-    from textual.timer import Timer
+    from textual.widget import Widget
 
-    from lep_docs.app.drafting import Drafting
     from lep_docs.core.facts import Row
-    from lep_docs.core.keys import Key
 
 LEVELS = "escalation_levels"
-_CHECK_AFTER = 0.4
 
 
-class EscalationLadder(Vertical):
+class EscalationLadder(WholeView):
     """The levels, the highest on top as a ladder has it."""
 
     DEFAULT_CSS = """
-    EscalationLadder { height: 1fr; }
     EscalationLadder #sentence {
         height: 6; padding: 0 1; background: $surface; border-top: solid $primary;
     }
-    EscalationLadder #broken { color: $warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+up,shift+up", "shift(1)", "Higher"),
         Binding("ctrl+down,shift+down", "shift(-1)", "Lower"),
     ]
 
-    def __init__(self, drafting: Drafting) -> None:
-        """Show what `drafting` holds."""
-        super().__init__()
-        self.drafting = drafting
-        self._pause: Timer | None = None
+    about: ClassVar[str] = (
+        "The route an issue takes, the highest level on top. Ctrl+Up and Ctrl+Down (or Shift) let "
+        "the level change places with its neighbour; Enter opens it."
+    )
 
-    def compose(self) -> ComposeResult:
-        """The ladder, the level under the cursor in a sentence, what is broken."""
+    def parts(self) -> Iterable[Widget]:
+        """The ladder, and the level under the cursor in a sentence."""
         yield RowList()
         yield Static("", id="sentence", markup=False)
-        yield SaidLine(id="broken")
 
-    def on_mount(self) -> None:
-        """Start on the ladder."""
-        self.show()
-        self.query_one(RowList).focus()
-        self._look()
+    def welcome(self) -> str:
+        """How to begin."""
+        if self._levels():
+            return ""
+        return (
+            "Here the levels of escalation stand one above the other, as an issue climbs them. "
+            "There are none yet: add them under Escalation levels (Ctrl+P, then type escalation). "
+            "Esc goes back."
+        )
+
+    def concerned(self) -> Collection[str]:
+        """The level, and the ladder as a whole."""
+        here = self._here
+        return {here.id, LEVELS} if here is not None else {LEVELS}
 
     def show(self) -> None:
         """Show the levels anew."""
         rows = [ListRow(r.id, self._line(r), self._days(r)) for r in self._levels()]
         self.query_one(RowList).show(rows)
-
-    def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any may matter
-        """Answers changed, here or elsewhere."""
-        self.show()
         self._say()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_CHECK_AFTER, self._look)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Follow the cursor."""
         message.stop()
         self._say()
-        self._look()
+        self.look_soon()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open the level."""
@@ -100,13 +92,7 @@ class EscalationLadder(Vertical):
         if other is None or here.n is None or other.n is None:
             self.app.notify("Give both levels their numbers first.", markup=False)
             return
-        texts = {here.at.n: str(other.n), other.at.n: str(here.n)}
-        try:
-            self.drafting.answer_many(texts)
-        except LepError as refusal:
-            self.app.notify(str(refusal), markup=False)
-            return
-        self.post_message(Changed(texts))
+        self.change({here.at.n: str(other.n), other.at.n: str(here.n)})
 
     @property
     def _here(self) -> Row | None:
@@ -147,13 +133,3 @@ class EscalationLadder(Vertical):
             yield f"Up to {show_money(row.value_limit)}."
         if row.move_up_when:
             yield f"Moves up when: {row.move_up_when}"
-
-    def _look(self) -> None:
-        """Say what is broken about the level."""
-        here = self._here
-        records = {here.id, LEVELS} if here is not None else {LEVELS}
-        found = (f for f in self.drafting.findings if not f.waived and f.record in records)
-        first = next(found, None)
-        self.query_one("#broken", SaidLine).said = (
-            f"{first.message} {first.remedy}" if first else ""
-        )

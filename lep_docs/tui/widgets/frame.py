@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from lep_docs.tui.actions import Action
 
 _GAP = "  "
-_NAMES = {"escape": "Esc", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-"}
+_NAMES = {
+    "escape": "Esc",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
 
 
 class TopLine(Widget):

@@ -21,6 +21,7 @@ from lep_docs.core.saying import said
 from lep_docs.core.sentences import cap_first
 from lep_docs.core.values import NotApplicable, NotKnown, Unreadable
 from lep_docs.tui.field_actions import ON_FIELD
+from lep_docs.tui.keys_in_turn import wait_until_drawn
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.widgets.blanks import BlankBox
 from lep_docs.tui.widgets.entry import Typing
@@ -276,6 +277,7 @@ class FieldPanel(Panel):
         box = self._open_box(known_to_apply=known_to_apply)
         await box.wait_until_there()
         self.screen.set_focus(box.first)
+        wait_until_drawn(box)
 
     def _open_box(self, *, known_to_apply: bool) -> BlankBox:
         if self._box is not None and self._box.known_to_apply is not known_to_apply:

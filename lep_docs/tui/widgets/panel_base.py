@@ -13,6 +13,7 @@ from lep_docs.core.fields import Need
 from lep_docs.core.keys import Key
 from lep_docs.core.plan import is_required
 from lep_docs.core.sentences import lower_first
+from lep_docs.tui.keys_in_turn import wait_until_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,6 @@ class Panel(Vertical):
 
     DEFAULT_CSS = """
     Panel { height: auto; width: 1fr; padding: 0 1 0 0; border-left: blank; }
-    Panel.-not-asked { display: none; }
     Panel > .head { height: auto; width: 1fr; padding: 0 1; }
     """
 
@@ -59,7 +59,10 @@ class Panel(Vertical):
 
     def look_asked(self) -> None:
         """Show or hide the question, as the record's other answers have it."""
-        self.set_class(not is_asked(self.field, row_of(self.drafting, self.key)), "-not-asked")
+        asked = is_asked(self.field, row_of(self.drafting, self.key))
+        if asked is not self.display:
+            self.display = asked
+            wait_until_drawn(self)
 
     def head(self) -> Content:
         """Label, how it is needed, hint, and the error when there is one."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from lep_docs.core.readthrough import row_said
 from lep_docs.core.sentences import lower_first
 from lep_docs.core.values import Group, Unreadable
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.widgets.row_list import Row, RowList
@@ -154,7 +155,7 @@ class RowsPanel(Panel):
             return False
         inner = key.inside[len(self.key.inside) :]
         if inner and isinstance(inner[0], int):
-            self.call_later(self._open, inner[0], key if len(inner) > 1 else None)
+            open_soon(self, self._open, inner[0], key if len(inner) > 1 else None)
         else:
             self.screen.set_focus(self.query_one(TableRows))
         return True

@@ -16,6 +16,7 @@ from lep_docs.core.conditions import is_asked
 from lep_docs.core.fields import Need
 from lep_docs.core.sentences import and_list, lower_first
 from lep_docs.tui.form_pages import parts
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.table_view import cell_text
 from lep_docs.tui.widgets.field_panel import panels
 from lep_docs.tui.widgets.panel_base import Panel
@@ -102,7 +103,7 @@ class RecordPanel(VerticalScroll, can_focus=False):
             await self.mount_all(made)
         names = [f.name for f in asked]
         self.call_after_refresh(self.tell_problems, problems)
-        self.call_after_refresh(self.put_on, row.key.step(field if field in names else names[0]))
+        open_soon(self, self.put_on, row.key.step(field if field in names else names[0]))
 
     def put_on(self, key: Key) -> None:
         """Put the focus on the answer at a key."""

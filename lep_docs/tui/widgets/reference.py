@@ -20,6 +20,7 @@ from lep_docs.tui.editing import Buffer
 from lep_docs.tui.widgets.choice import codes
 from lep_docs.tui.widgets.entry import Edited
 from lep_docs.tui.widgets.line import Line, shown_text
+from lep_docs.tui.widgets.panel_base import Panel
 from lep_docs.tui.words import cut
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Match:
 
 
 class Search(Line):
-    """A line that finds one of many choices. Enter or Tab takes the one marked `>`."""
+    """A line that finds one of many choices. Enter or Tab takes the one marked `>` and goes on."""
+
+    leads_on = True
 
     DEFAULT_CSS = """
     Search > .search--match { background: $surface; }
@@ -187,8 +190,18 @@ class Search(Line):
         match = matches[min(self._here, len(matches) - 1)]
         if match.choice is not None:
             self.choose(match.choice.code)
+            if self.leads_on:
+                self._go_on()
         elif match.section is not None:
             self.post_message(self.Wanted(self, match.section, self.text.strip()))
+
+    def _go_on(self) -> None:
+        """To the next question; after the last of those on the screen one stays."""
+        panels = [one for one in self.ancestors if isinstance(one, Panel)]
+        chain = self.screen.focus_chain
+        after = chain[chain.index(self) + 1 :] if panels and self in chain else []
+        if after and panels[-1].parent in after[0].ancestors:
+            self.screen.set_focus(after[0])
 
     def action_close(self) -> None:
         """Close the list; closed, it leaves Escape to the screen."""

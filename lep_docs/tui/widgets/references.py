@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class SearchSeveral(Search):
-    """A search for any number of records: those chosen stand above it as `[x]`."""
+    """A search for any number of records: those chosen stand above it as `[x]`; Tab goes on."""
+
+    leads_on = False
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
@@ -22,7 +22,10 @@ ACTIVITIES = "activities"
 class ResponsibilityGrid(GridView):
     """Activities down, roles along; a role has one letter at most, one role answers."""
 
-    corner = "Activity"
+    about: ClassVar[str] = (
+        "Each cell says what a role does in an activity, by one letter; the line under the grid "
+        "says what the letters mean. Space takes the next letter, Delete takes the role out."
+    )
 
     def __init__(self, drafting: Drafting) -> None:
         """Read the letters from the parts of the question."""
@@ -31,7 +34,26 @@ class ResponsibilityGrid(GridView):
         whole = section.by_name[Row(Key(ACTIVITIES), {}, section.by_name).at.raci.field]
         self._parts: dict[str, Field] = {part.name[0].upper(): part for part in whole.fields}
         letters = "  ".join(f"{k.lower()} {part.label}" for k, part in self._parts.items())
-        self.keys_say = f"{letters}   Space next   Delete clears"
+        self._keys = f"{letters}   Space next   Delete clears"
+
+    def keys(self) -> str:
+        """The letters."""
+        return self._keys
+
+    def welcome(self) -> str:
+        """What there has to be first."""
+        if self.down() and self.along():
+            return ""
+        return (
+            "Here every activity meets every role, and one letter says what the role does in it. "
+            "There must be both: give them under Activities and Roles first (Ctrl+P, then type the "
+            "name). Esc goes back."
+        )
+
+    @property
+    def corner(self) -> str:
+        """What the rows are."""
+        return "Activity"
 
     def down(self) -> Mapping[str, str]:
         """The activities."""
@@ -57,7 +79,7 @@ class ResponsibilityGrid(GridView):
         )
         return f"{facts.name(row)}: {facts.name(column)}, {part}\n{'; '.join(everybody)}"
 
-    def concerned(self, row: str, column: str) -> Collection[str]:  # noqa: ARG002 - of the activity
+    def concerned_by(self, row: str, column: str) -> Collection[str]:  # noqa: ARG002 - of the activity
         """The activity."""
         return {row}
 

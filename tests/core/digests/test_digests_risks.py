@@ -1,7 +1,7 @@
 import pytest
 from support.facts_builder import facts
 
-from lep_docs.core.digests.risks import band, risks
+from lep_docs.core.digests.risks import band, placed, risks
 
 PARTIES = [
     {"id": "PTY-A", "name": "Elm", "signatory": True},
@@ -65,3 +65,57 @@ def test_a_party_s_worst_three_are_of_risks_that_are_still_live():
     [own] = found.by_party
     assert str(own.party) == "Elm"
     assert [v.row.risk for v in own.views] == ["RSK-05", "RSK-03", "RSK-04"]
+
+
+def test_risks_stand_where_likelihood_and_impact_meet_unless_they_are_closed():
+    there = placed(
+        facts(
+            risks=[
+                {"id": "RSK-01", "likelihood": 2, "impact": 5},
+                {"id": "RSK-02", "likelihood": 2, "impact": 5, "status": "occurred"},
+                {"id": "RSK-03", "likelihood": 2, "impact": 5, "status": "closed"},
+                {"id": "RSK-04", "likelihood": 2, "impact": 5, "status": "retired"},
+                {"id": "RSK-05", "impact": 1},
+            ]
+        )
+    )
+    assert {at: [r.id for r in rows] for at, rows in there.items()} == {
+        (2, 5): ["RSK-01", "RSK-02"],
+        (None, 1): ["RSK-05"],
+    }
+
+
+def test_a_party_that_says_the_same_of_every_top_risk_is_quoted_once():
+    def view(number, party, meaning):
+        return {"risk": f"RSK-{number:02d}", "party": party, "what_it_means": meaning}
+
+    found = risks(
+        facts(
+            parties=PARTIES,
+            risks=[risk(3, 3), risk(3, 3), risk(3, 3)],
+            risk_views=[
+                view(1, "PTY-A", "Costs us standing"),
+                view(2, "PTY-A", "Costs us standing"),
+                view(1, "PTY-B", "Ties up cash"),
+                view(2, "PTY-B", "Loses us staff"),
+            ],
+        )
+    )
+    assert [(str(v.party), str(v.what_it_means)) for v in found.alike] == [
+        ("Elm", "Costs us standing")
+    ]
+
+
+@pytest.mark.parametrize("meanings", [["Costs us standing"], [None, None]])
+def test_one_view_or_none_in_words_is_not_quoted_apart(meanings):
+    found = risks(
+        facts(
+            parties=PARTIES,
+            risks=[risk(3, 3), risk(3, 3)],
+            risk_views=[
+                {"risk": f"RSK-{n:02d}", "party": "PTY-A", "what_it_means": meaning}
+                for n, meaning in enumerate(meanings, 1)
+            ],
+        )
+    )
+    assert found.alike == ()
