@@ -1,6 +1,6 @@
 """Plain docxtpl, lep_docs and the Node peers side by side: one document, the same facts, in turns.
 
-    python bench/peers.py           all of it, about four minutes
+    python bench/peers.py           all of it, about three minutes
     python bench/peers.py --quick   the two smaller sizes only
 
 Needs node and npm: the peers are installed, once, into build/peers, without running any script of
@@ -152,7 +152,7 @@ def installed() -> str:
     if all(_version(name) == version for name, version in PACKAGES.items()):
         return ""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    options = "--ignore-scripts --no-save --no-package-lock --no-audit --no-fund --omit=dev"
+    options = "--ignore-scripts --fetch-retries=1 --no-save --no-package-lock --no-audit --no-fund"
     names = [f"{name}@{version}" for name, version in PACKAGES.items()]
     command = [_found("npm"), "install", "--prefix", str(FOLDER), *options.split(), *names]
     try:
@@ -204,10 +204,12 @@ def _compared(rows: int, turns: int, node: Node) -> Iterator[Row]:
         except Failed as failed:
             refused[peer] = str(failed)
     times: dict[str, list[float]] = {name: [] for name in remarks}
-    for _ in range(turns):
-        for name, taken in times.items():
-            make = makers.get(name)
+    for name, taken in [*times.items()] * turns:
+        make = makers.get(name)
+        try:
             taken.append(seconds(make) if make else node.render(name, rows))
+        except Failed as failed:
+            refused[name] = str(failed)
     for name in (*OURS, *PEERS):
         if name in refused:
             yield Row(name, None, refused[name])

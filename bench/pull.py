@@ -1,6 +1,6 @@
 """Reading a returned document beside merely opening one, and beside docxtpl rendering it.
 
-    python bench/pull.py           all of it, about five minutes
+    python bench/pull.py           all of it, about a minute and a half
     python bench/pull.py --quick   without the largest size
 
 Each document is made with carriers, comes back with one answer typed over, and is timed only if
