@@ -1,7 +1,7 @@
 """Reading a returned document beside merely opening one, and beside docxtpl rendering it.
 
     python bench/pull.py           all of it, about a minute and a half
-    python bench/pull.py --quick   without the largest size
+    python bench/pull.py --quick   the two smaller sizes only
 
 Each document is made with carriers, comes back with one answer typed over, and is timed only if
 exactly that answer is found. "Pull" is the whole of it: opening the answers, reading the file,
@@ -71,7 +71,7 @@ class Line(NamedTuple):
 def main() -> int:
     """Print both tables, and fail if reading grows faster than the document."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="without the largest size")
+    parser.add_argument("--quick", action="store_true", help="the two smaller sizes")
     quick = parser.parse_args().quick
     for name in OPTIONAL:
         if not _is_there(name):
