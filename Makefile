@@ -38,8 +38,10 @@ templates: .venv/ready ## rebuild templates/docx from templates/source
 pictures: .venv/tested ## make the pictures of the README and the user guide (needs LibreOffice and poppler)
 	$(BIN)/python docs/pictures.py
 
-bench: .venv/tested ## measure the engine beside plain docxtpl, and the screens in a real terminal
+bench: .venv/tested ## measure render and pull beside docxtpl and the Node peers, and the screens in a real terminal
 	$(BIN)/python bench/render.py
+	$(BIN)/python bench/peers.py
+	$(BIN)/python bench/pull.py
 	$(BIN)/python bench/tui.py
 
 dist: .venv/checked ## build the wheel

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from lep_docs.core.errors import LepError, UnknownKeyError
 from lep_docs.core.keys import Key, parse_key, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sized
 
 FORMAT = 1
 LONGEST = 64 << 20  # characters: as much as the longest document there can be
 _WORDS = ("partnership", "room", "document", "version", "status", "template", "program")
+_AT_A_TIME = 512  # answers: enough that json's own loop does the work
+_T = TypeVar("_T")
 
 
 class TagClashError(LepError):
@@ -92,22 +95,45 @@ def tagged(keys: Iterable[Key], tags: Mapping[Key, str]) -> dict[str, Key]:
         TagClashError: two of them have the same tag.
     """
     found: dict[str, Key] = {}
-    for key in dict.fromkeys(keys):
+    for key in keys:
         other = found.setdefault(tags.get(key) or tag_of(key), key)
-        if other is not key:
+        if other is not key and other != key:
             raise TagClashError(other, key)
     return found
 
 
 def written(receipt: Receipt) -> str:
     """The receipt as ASCII text, the same for the same receipt."""
+    return "".join(in_pieces(receipt))
+
+
+def in_pieces(receipt: Receipt) -> Iterator[str]:
+    """The text of `written` a piece at a time: that of a long document need never exist whole."""
+    about = {"format": FORMAT, **{name: getattr(receipt, name) for name in _WORDS}}
+    yield f'{_json(about)[:-1]},"keys":{{'
+    yield from _listed({tag: str(key) for tag, key in few} for few in _some(receipt.keys.items()))
+    yield '},"printed":['
     tags = {key: tag for tag, key in receipt.keys.items()}
-    content = {
-        "format": FORMAT,
-        **{name: getattr(receipt, name) for name in _WORDS},
-        "keys": {tag: str(key) for tag, key in receipt.keys.items()},
-        "printed": [[tags[key], text] for key, text in receipt.printed],
-    }
+    yield from _listed([[tags[key], text] for key, text in few] for few in _some(receipt.printed))
+    yield "]}"
+
+
+def _listed(groups: Iterable[Sized]) -> Iterator[str]:
+    """The members of JSON arrays, or of objects, one array or object after another."""
+    comma = ""
+    for group in groups:
+        yield f"{comma}{_json(group)[1:-1]}"
+        comma = ","
+
+
+def _some(items: Iterable[_T]) -> Iterator[list[_T]]:
+    """The items in lists of some hundreds."""
+    left = iter(items)
+    while few := list(islice(left, _AT_A_TIME)):
+        yield few
+
+
+def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 

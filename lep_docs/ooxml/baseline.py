@@ -45,7 +45,7 @@ _PROPERTIES = (
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<baseline xmlns="{BASELINE}">'.encode()
 _PLAIN_XML = frozenset({"application/xml", "text/xml"})
 _NAME = BASELINE.encode()
-_PIECE = 1 << 16  # characters of a long receipt in memory at a time
+_PIECE = 3 << 14  # bytes of a part in base64 at a time; by threes, so that no padding parts them
 _FASTEST = 1  # the parts are compressed already
 _RAW_DEFLATE = -15
 
@@ -68,9 +68,9 @@ def is_story(kind: str) -> bool:
 
 
 def with_baseline(
-    entries: MutableMapping[str, Entry], main: str, receipt: str, stories: Iterable[str]
+    entries: MutableMapping[str, Entry], main: str, receipt: Iterable[str], stories: Iterable[str]
 ) -> None:
-    """Add a baseline to a package's entries: the receipt, and the story parts named.
+    """Add a baseline to a package's entries: the receipt in pieces, and the story parts named.
 
     `main` is the part that links to it. The stories are taken as they lie in `entries`, still
     compressed, so they must be there in their final form.
@@ -128,17 +128,20 @@ def _names(number: int) -> tuple[str, str]:
     return f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
 
 
-def _content(entries: Mapping[str, Entry], receipt: str, stories: Iterable[str]) -> Iterator[bytes]:
+def _content(
+    entries: Mapping[str, Entry], receipt: Iterable[str], stories: Iterable[str]
+) -> Iterator[bytes]:
     """The baseline's XML, a piece at a time."""
     yield _HEAD + b"<receipt>"
-    for at in range(0, len(receipt), _PIECE):
-        yield escape(receipt[at : at + _PIECE]).encode()
+    for piece in receipt:
+        yield escape(piece).encode()
     yield b"</receipt>"
     for name in stories:
         entry = entries[name]
         whole = entry if entry.method == DEFLATED else deflated(name, [entry.data])
         yield f"<part name={quoteattr(name)}>".encode()
-        yield base64.b64encode(whole.data)
+        for at in range(0, len(whole.data), _PIECE):
+            yield base64.b64encode(whole.data[at : at + _PIECE])
         yield b"</part>"
     yield b"</baseline>"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias, overload
 from lxml import etree
 
 from lep_docs import __version__
-from lep_docs.core.receipt import issued, written
+from lep_docs.core.receipt import in_pieces, issued
 from lep_docs.ooxml.archive import deflated, zip_bytes
 from lep_docs.ooxml.baseline import is_story, with_baseline, without_baseline
 from lep_docs.ooxml.manifest import with_link, with_type
@@ -159,7 +159,7 @@ class Template:
         if carriers is None:
             return RenderResult(zip_bytes(entries.values()), printed)
         receipt = issued(carriers, self._fingerprint, __version__, printed, run.tags)
-        with_baseline(entries, self._main, written(receipt), self._stories)
+        with_baseline(entries, self._main, in_pieces(receipt), self._stories)
         return Issued(zip_bytes(entries.values()), printed, receipt)
 
     def _finished(self, main: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from lep_docs.ooxml.spans import Nature
 from lep_docs.roundtrip.units import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from lep_docs.ooxml.spans import Paragraph, Revision, Span
 
@@ -60,10 +60,10 @@ class Reading:
     restyled: bool = False
 
 
-def compare(base: Paragraph, theirs: Paragraph, known: Iterable[str]) -> Reading:
+def compare(base: Paragraph, theirs: Paragraph, known: Container[str]) -> Reading:
     """What became of a paragraph; `known` are the tags that lead to answers."""
     old, new = base.accepted, theirs.accepted
-    before = _pieces(base, frozenset(known))
+    before = _pieces(base, known)
     if folded(old) == folded(new):
         after = before if old == new else _placed(old, new, before, theirs)
         return Reading(pieces=tuple(p for p in after if p), restyled=_look(base) != _look(theirs))
@@ -111,7 +111,7 @@ def tagged(paragraph: Paragraph) -> Iterator[tuple[str, int, int, int]]:
         yield tag, control, members[0][0], at + (len(last.text) if last.is_accepted else 0)
 
 
-def _pieces(paragraph: Paragraph, known: frozenset[str]) -> list[Piece]:
+def _pieces(paragraph: Paragraph, known: Container[str]) -> list[Piece]:
     return [Piece(tag, start, end) for tag, _, start, end in tagged(paragraph) if tag in known]
 
 

@@ -12,6 +12,7 @@ from lep_docs.core.receipt import (
     Issue,
     Receipt,
     TagClashError,
+    in_pieces,
     issued,
     read_receipt,
     tagged,
@@ -34,6 +35,24 @@ def test_a_receipt_comes_back_as_it_was_written():
 def test_a_receipt_is_ascii_and_the_same_every_time():
     assert written(made()).isascii()
     assert written(made()) == written(made())
+
+
+def test_the_receipt_of_a_long_document_comes_in_pieces_that_are_each_short():
+    printed = [(Key("risks", f"R-{n}", "title"), f"Risk «{n}»") for n in range(3_000)]
+    receipt = issued(ISSUE, "ab" * 32, "0.1.0", printed, {})
+    pieces = list(in_pieces(receipt))
+    assert read_receipt("".join(pieces)) == receipt
+    assert max(map(len, pieces)) < len("".join(pieces)) / 8
+
+
+def test_a_receipt_is_spelt_as_json_spells_it_without_spaces():
+    content = json.loads(written(made()))
+    assert written(made()) == json.dumps(content, separators=(",", ":"))
+
+
+def test_an_answer_printed_under_two_equal_keys_is_one_answer():
+    again = Key("objectives", "OBJ-J-01", "title")
+    assert tagged([TITLE, again], {}) == {tag_of(TITLE): TITLE}
 
 
 def test_a_receipt_maps_each_tag_to_its_key_once():

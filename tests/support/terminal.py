@@ -141,8 +141,9 @@ class Terminal:
         self.settle(0.3)
 
     def send(self, data):
-        """Send bytes as a keyboard does."""
-        os.write(self.handle, data)
+        """Send bytes as a keyboard does; a terminal whose buffer is full takes them in pieces."""
+        while data:
+            data = data[os.write(self.handle, data) :]
 
     def press(self, *keys):
         """Press keys, each after the screen has come to rest."""
