@@ -15,7 +15,6 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +45,8 @@ FEW, MANY = 20, 500
 TYPED = "a long enough sentence"
 SECTIONS = 62
 _BEGINNING = 20
+# A key that every screen of an open partnership answers with a sentence, and how that begins.
+SAVED, SAID = "ctrl+s", "No changes yet"
 
 
 def workspace(folder: Path, records: int) -> Path:
@@ -89,39 +90,26 @@ def pressed(terminal: Terminal, key: str) -> float:
     return (drawn[-1][0] - at) * 1000 if drawn else float("nan")
 
 
-@dataclass(frozen=True)
-class Awaited:
-    """Words that stand in a section's content; then a key, and words of which its answer has some.
-
-    The help of a question, or of the whole screen where the first thing asked is a table.
-    """
-
-    words: str
-    key: str = ""
-    answer: tuple[str, ...] = ()
-
-
-def entered(terminal: Terminal, awaited: Awaited) -> float:
-    """Milliseconds from Enter until a section can be read and has answered a key.
+def entered(terminal: Terminal, words: str) -> float:
+    """Milliseconds from Enter until a section's own words can be read and it has answered a key.
 
     Not until the last thing drawn: half a second after, when a person reads already, the draft
     and the number of problems are brought up to date off to the side. Whether that, or anything
     left undone, keeps a person waiting is told by a key pressed at the moment the words stand
-    there: the time counts until what it does is drawn too.
+    there, one that every screen answers alike: the time counts until its answer is drawn too.
     """
     terminal.settle(0.15)
     at = time.perf_counter()
-    _until_drawn(terminal, "enter", (awaited.words,))
-    if awaited.key:
-        _until_drawn(terminal, awaited.key, awaited.answer)
+    _until_drawn(terminal, "enter", words)
+    _until_drawn(terminal, SAVED, SAID)
     return (terminal.started + terminal.chunks[-1][0] - at) * 1000
 
 
-def _until_drawn(terminal: Terminal, key: str, words: tuple[str, ...]) -> None:
-    """Press a key and read until some of these words have come."""
+def _until_drawn(terminal: Terminal, key: str, words: str) -> None:
+    """Press a key and read until these words have come."""
     terminal.send(KEYS[key])
     seen = b""
-    while not any(word.encode() in seen for word in words):
+    while words.encode() not in seen:
         if not terminal.pump(5):
             raise AssertionError(f"{words!r} never came:\n{terminal.text()}")
         seen += terminal.chunks[-1][1]
@@ -165,14 +153,12 @@ def key_press(folder: Path, rounds: int) -> bool:
     return many / few <= KEY_AT_MOST
 
 
-def awaited(section: Section, answers: Answers) -> Awaited:
-    """A form: its first question, then its help. A table: its first record, then the next cell."""
+def awaited(section: Section, answers: Answers) -> str:
+    """The words that stand in a section's content: its first question, or its first record."""
     if section.single:
-        return Awaited(_beginning(section.fields[0].label), "f1", ("Why we ask: ", "Help: "))
+        return _beginning(section.fields[0].label)
     live = [r.id for r in answers.records(section.name) if "retired_on" not in r.values]
-    if not live:
-        return Awaited(_beginning("Nothing here yet."))
-    return Awaited(live[0], "right", (">ok",))
+    return live[0] if live else _beginning("Nothing here yet.")
 
 
 def _beginning(label: str) -> str:
@@ -195,7 +181,7 @@ def switching(folder: Path, rounds: int, hello: float) -> bool:
                 label = min((name for name in sections if name.startswith(begins)), key=len)
                 what = awaited(sections[label], drafting.answers)
                 found.setdefault(label, []).append(entered(t, what))
-                t.press(*(["escape"] if what.key == "f1" else []), "escape")
+                t.press("escape")
                 t.until(" completed")
                 t.press("down")
                 t.settle(0.6)

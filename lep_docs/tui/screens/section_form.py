@@ -20,7 +20,7 @@ from lep_docs.core.sentences import counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui.field_actions import ON_FIELD
 from lep_docs.tui.form_pages import parts
-from lep_docs.tui.keys_in_turn import open_soon
+from lep_docs.tui.keys_in_turn import open_soon, wait_until_drawn
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.screens.question_actions import QuestionActions
 from lep_docs.tui.widgets.error_summary import ErrorSummary
@@ -179,6 +179,7 @@ class SectionForm(QuestionActions):
         if rest and last.is_attached:
             made = [build_field(self.drafting, self._key(f), f) for f in rest]
             await self.query_one("#fields", Vertical).mount_all(made, after=last)
+            wait_until_drawn(self)
 
     def _say_part(self) -> None:
         is_last = self.part == len(self.parts) - 1
