@@ -40,5 +40,5 @@ def _size(field: Field) -> int:
     if field.fields:
         return 2 if field.type is FieldType.ROWS else 1 + sum(map(_size, field.fields))
     if field.type is FieldType.TEXT:
-        return 2
+        return 3
     return 1 + (len(field.choices) // _CHOICES_IN_A_LINE if len(field.choices) <= 7 else 0)  # noqa: PLR2004 - above seven they are searched

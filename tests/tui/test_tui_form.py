@@ -67,16 +67,16 @@ def button(form, name):
 
 def test_a_section_is_asked_part_by_part_from_the_catalogue_alone(tmp_path):
     async def story(form, pilot):
-        assert "Part 1 of 5." in text(pilot.app)
+        assert f"Part 1 of {len(form.parts)}." in text(pilot.app)
         asked = [panel.field.name for panel in form.panels]
         assert asked == [field.name for field in form.parts[0]]
         await press(pilot, "f8")
         await settled(pilot)
-        assert "Part 2 of 5." in text(pilot.app)
+        assert f"Part 2 of {len(form.parts)}." in text(pilot.app)
         assert pilot.app.focused is form.panels[0].entry
         await press(pilot, "f7")
         await settled(pilot)
-        assert "Part 1 of 5." in text(pilot.app)
+        assert f"Part 1 of {len(form.parts)}." in text(pilot.app)
 
     filled(story, tmp_path)
 
@@ -93,7 +93,7 @@ def test_what_is_typed_and_left_by_a_key_in_one_breath_is_kept(tmp_path):
 
 def test_an_answer_in_another_part_can_be_gone_to(tmp_path):
     async def story(form, pilot):
-        assert form.part == 3
+        assert "co_location" in [field.name for field in form.parts[form.part]]
         assert pilot.app.focused.text == "Second floor, Weaver House, Quillmere"
         form.show_key(parse_key("partnership.partner_type"))
         await settled(pilot)
