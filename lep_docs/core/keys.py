@@ -6,6 +6,8 @@ Shapes: `section[RECORD].field`, `section.field` for a section that is one recor
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -17,6 +19,9 @@ _KEY = re.compile(
     r"(?:\.(?P<field>[a-z][a-z0-9_]*)(?P<inside>(?:\.[a-z][a-z0-9_]*|\[[1-9][0-9]{0,5}\])*))?"
 )
 _STEP = re.compile(r"\.([a-z][a-z0-9_]*)|\[([0-9]+)\]")
+_TAG_HEAD = "lep-"
+_TAG_BYTES = 8  # 13 characters of base32, of which 12 are kept: 60 bits
+_TAG_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,3 +70,12 @@ def parse_key(text: str) -> Key:
         )
     steps = tuple(name or int(position) for name, position in _STEP.findall(match["inside"] or ""))
     return Key(match["section"], match["record"] or "", match["field"] or "", steps)
+
+
+def tag_of(key: Key) -> str:
+    """What a Word control that holds this answer is tagged with: `lep-` and 12 characters.
+
+    The same key has the same tag in every document. Word takes 64 characters.
+    """
+    digest = hashlib.sha256(str(key).encode()).digest()[:_TAG_BYTES]
+    return _TAG_HEAD + base64.b32encode(digest).decode("ascii").lower()[:_TAG_LENGTH]

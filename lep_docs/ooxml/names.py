@@ -17,8 +17,11 @@ R_NAMESPACES = frozenset({R, R_STRICT})
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+# What a document of ours says of itself, in a custom XML part. Never changes: files are out there.
+BASELINE = "urn:lep-docs:baseline"
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 PACKAGE_LINKS = "_rels/.rels"

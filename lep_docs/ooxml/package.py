@@ -6,6 +6,7 @@ size that the file states about itself is believed without being held to it.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import struct
@@ -99,6 +100,11 @@ class Package:
         return package
 
     @property
+    def fingerprint(self) -> str:
+        """The sha256 of the file's bytes, in hex."""
+        return hashlib.sha256(self._raw).hexdigest()
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every part's name, in the order of the file."""
         return tuple(self._members)
@@ -118,7 +124,7 @@ class Package:
         entry = self.entry(name)
         crc, size = 0, 0
         try:
-            for chunk in _expanded(entry):
+            for chunk in expanded(entry):
                 crc = zlib.crc32(chunk, crc)
                 size += len(chunk)
                 yield chunk
@@ -274,8 +280,12 @@ def _data_start(raw: bytes, info: zipfile.ZipInfo) -> int:
     return int(info.header_offset + _LOCAL_HEADER + name + extra)
 
 
-def _expanded(entry: Entry) -> Iterator[bytes]:
-    """The entry's bytes, at most one more than it declares."""
+def expanded(entry: Entry) -> Iterator[bytes]:
+    """The entry's bytes, a piece at a time, at most one more than it declares.
+
+    Raises:
+        zlib.error: its data is damaged or cut short.
+    """
     if entry.method == STORED:
         yield entry.data[: entry.size + 1]
         return

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from lxml import etree
 
 from lep_docs.ooxml.archive import deflated, zip_bytes
+from lep_docs.ooxml.manifest import with_link, with_type
 from lep_docs.ooxml.names import CONTENT_TYPES_PART, DOCUMENT_TYPE, PACKAGE_LINKS, TEMPLATE_TYPE
 from lep_docs.ooxml.package import Package, UnsafePackageError
 from lep_docs.render import ids
 from lep_docs.render.compiling import CompiledPart, Source, compile_part, read_part
 from lep_docs.render.dialect import TAGS, has_tags
 from lep_docs.render.errors import Problem, TemplateRefusedError, TemplateUnreadableError
-from lep_docs.render.manifest import with_link, with_pictures, with_type
+from lep_docs.render.manifest import with_pictures
 from lep_docs.render.properties import CONTENT_TYPE, EMPTY, LINK_TYPE, Properties, core_xml
 from lep_docs.render.properties import PART as CORE
 from lep_docs.render.trace import Run

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import struct
 import zipfile
@@ -283,3 +284,8 @@ def test_a_mangled_file_is_read_or_refused_and_nothing_else(changes):
         for name in package.names:
             package.read(name)
             package.relationships(name)
+
+
+def test_a_file_is_known_by_the_hash_of_its_bytes():
+    data = docx(p("Words"))
+    assert Package.open(data).fingerprint == hashlib.sha256(data).hexdigest()

@@ -1,0 +1,136 @@
+"""What a returned document proposes: its differences from what was sent, each with an id.
+
+Promises: frozen values that say where a difference stands, who made it and what it would change.
+Must not apply anything, nor know Word: places and flags are words here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lep_docs.core.keys import Key
+    from lep_docs.core.values import Value
+
+
+class Kind(StrEnum):
+    """What sort of difference a proposal is."""
+
+    FACT = "fact"
+    RECORD_ADDED = "record-added"
+    RECORD_REMOVED = "record-removed"
+    RECORD_MOVED = "record-moved"
+    WORDING = "wording"
+    SECTION = "section"
+    COMMENT = "comment"
+    UNPLACED = "unplaced"
+    CONFLICT = "conflict"
+
+
+class Carriers(StrEnum):
+    """Whether the tags that tie words to answers came back."""
+
+    PRESENT = "present"
+    LOST = "lost"
+
+
+ABOUT_ANSWERS = frozenset(
+    {Kind.FACT, Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED, Kind.CONFLICT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer of a record that was added: its text, and what was understood or why not."""
+
+    key: Key
+    text: str
+    value: Value | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer to a comment; `date` is as the file gives it (ISO 8601), "" if it does not."""
+
+    author: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One difference between what was sent and what came back.
+
+    `id` is the same each time the same file is read. `base` is the text as it was sent, `theirs` as
+    it came back, `ours` what the answers say today; each "" where there is none. `author` and
+    `date` (ISO 8601) are there where the change was tracked or is a comment. `section` is the
+    heading it stands under, `place` where exactly, `quote` the words around it or commented on.
+
+    About answers only: `value` is the answer that applying it would give (None clears), `said` how
+    that was understood, `problem` why it cannot be applied as it stands. `cells` are the answers of
+    an added record, `after` the id of the record that it, or a moved one, stands behind ("" for
+    first). `merged` says that `value` holds our words and theirs together.
+    """
+
+    id: str
+    kind: Kind
+    key: Key | None = None
+    base: str = ""
+    theirs: str = ""
+    ours: str = ""
+    author: str = ""
+    date: str = ""
+    section: str = ""
+    place: str = ""
+    quote: str = ""
+    value: Value | None = None
+    said: str = ""
+    problem: str = ""
+    cells: tuple[Cell, ...] = ()
+    after: str = ""
+    merged: bool = False
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+
+    @property
+    def can_be_applied(self) -> bool:
+        """Whether it can be put into the answers as it stands."""
+        return self.kind in ABOUT_ANSWERS and self.key is not None and not self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something in a file that a person should know of; `alarm` tells a danger from a note."""
+
+    name: str
+    sentence: str
+    alarm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One file that came back, as read against what was sent and against the answers today.
+
+    `document` is the document's slug, `partnership` and `room` say whose it is; all are "" for a
+    file that is not ours, whose text is then all in `changes`, unplaced. `remarks` are sentences
+    about the file as a whole: renamed, older, returned twice, tags lost. `formatting` counts the
+    paragraphs of which only the look was changed.
+    """
+
+    file: str
+    document: str = ""
+    partnership: str = ""
+    room: str = ""
+    version: str = ""
+    carriers: Carriers = Carriers.PRESENT
+    flags: tuple[Flag, ...] = ()
+    remarks: tuple[str, ...] = ()
+    changes: tuple[Proposal, ...] = ()
+    formatting: int = 0
+
+    def change(self, identity: str) -> Proposal | None:
+        """The proposal with this id, or None."""
+        return next((change for change in self.changes if change.id == identity), None)
