@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.app.documents import Built, build_document, chosen_documents, document_title
+from lep_docs.app.documents import Built, Home, build_document, chosen_documents, document_title
 from lep_docs.app.partnership import Opened, facts_of, open_partnership
 from lep_docs.app.pdf import to_pdf
 from lep_docs.app.workspace import JOINT
@@ -99,7 +99,8 @@ def _make(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:
     if approving:
         _refuse_unreadable(opened, document)
     template = opened.workspace.template(document.slug)
-    return build_document(facts_of(opened, approving), document, template, status)
+    home = Home(opened.name, opened.room)
+    return build_document(facts_of(opened, approving), document, template, status, home)
 
 
 def _refuse_unreadable(opened: Opened, document: DocumentType) -> None:

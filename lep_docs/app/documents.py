@@ -15,6 +15,7 @@ from lep_docs.core.digests.digests import Digests
 from lep_docs.core.errors import NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
+from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
 from lep_docs.render.contents import fill_contents
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import Catalogue, DocumentType
     from lep_docs.core.findings import Finding
+    from lep_docs.core.receipt import Receipt
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -37,12 +39,24 @@ LANGUAGE = "en-GB"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished document: its bytes, how many facts it lacks, and the findings that concern it."""
+    """A finished document: its bytes, how many facts it lacks, and the findings that concern it.
+
+    `receipt` says what it was made from and what it prints; the same travels inside it.
+    """
 
     document: DocumentType
     data: bytes
     missing: int
     findings: tuple[Finding, ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a document's facts live: the partnership's folder, and the room in it."""
+
+    partnership: str
+    room: str
 
 
 def chosen_documents(catalogue: Catalogue, names: Sequence[str]) -> tuple[DocumentType, ...]:
@@ -65,13 +79,16 @@ def _document(catalogue: Catalogue, name: str) -> DocumentType:
 
 
 def build_document(
-    facts: Facts, document: DocumentType, template: Path, status: BuildStatus
+    facts: Facts, document: DocumentType, template: Path, status: BuildStatus, home: Home
 ) -> Built:
     """One document. `facts` must have been opened with `approving` when an approval is built.
+
+    Every answer it prints sits in a control of its own, so that the file can be read back.
 
     Raises:
         RefusedError: an approved version while an error stands or a required fact is missing.
         TemplateRefusedError: the template does not fit the facts.
+        TagClashError: two answers could not be told apart in the file.
     """
     findings = check(facts)
     _refuse_while_errors_stand(document, findings, status)
@@ -83,11 +100,18 @@ def build_document(
         "missing_count": ready.needed - ready.given,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
     }
-    data = _template(template, document.slug, template.stat().st_mtime_ns).render(
-        context, _properties(facts, particulars)
+    version = str(particulars.number)
+    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
+    made = _template(template, document.slug, template.stat().st_mtime_ns).produce(
+        context, _properties(facts, particulars), issue
     )
-    missing = ready.needed - ready.given
-    return Built(document, data, missing, concerning(findings, document.code))
+    return Built(
+        document,
+        made.data,
+        missing=ready.needed - ready.given,
+        findings=concerning(findings, document.code),
+        receipt=made.receipt,
+    )
 
 
 def _refuse_while_errors_stand(

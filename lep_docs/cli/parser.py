@@ -132,6 +132,22 @@ COMMANDS = (
         "showing",
         (NAME, _arg("document", metavar="DOCUMENT", help="such as business-plan")),
     ),
+    Command(
+        "pull",
+        "Read Word files that came back, and say what they would change.",
+        "pulling",
+        (
+            _arg("files", metavar="FILE", nargs="+", help="documents made here, edited or not"),
+            JSON,
+            _arg(
+                "--apply",
+                metavar="PROPOSAL",
+                nargs="+",
+                default=[],
+                help="put these changes, by their ids, into the answers",
+            ),
+        ),
+    ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
     Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),
 )

@@ -115,9 +115,10 @@ class Returned:
     """One file that came back, as read against what was sent and against the answers today.
 
     `document` is the document's slug, `partnership` and `room` say whose it is; all are "" for a
-    file that is not ours, whose text is then all in `changes`, unplaced. `remarks` are sentences
-    about the file as a whole: renamed, older, returned twice, tags lost. `formatting` counts the
-    paragraphs of which only the look was changed.
+    file that is not ours, whose text is then all in `changes`, unplaced. `problem` is the sentence
+    that says why nothing of the file can be taken in. `remarks` are sentences about the file as a
+    whole: renamed, older, tags lost. `formatting` counts the paragraphs of which only the look was
+    changed.
     """
 
     file: str
@@ -130,6 +131,7 @@ class Returned:
     remarks: tuple[str, ...] = ()
     changes: tuple[Proposal, ...] = ()
     formatting: int = 0
+    problem: str = ""
 
     def change(self, identity: str) -> Proposal | None:
         """The proposal with this id, or None."""

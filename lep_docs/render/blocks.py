@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr, unescape
 
 from lep_docs.ooxml.names import WP, R, W
+from lep_docs.render.carriers import RUN, RUN_END
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.filters import legal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lep_docs.core.keys import Key
 
 _EMU_PER_MM = 36_000
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -22,13 +29,45 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{_A}" xmlns:w14="{_W14}">'
 _CHILDREN = frozenset({"w:p", "w:tbl", "w:sdt", "w:bookmarkStart", "w:bookmarkEnd"})
 _ID = re.compile(r'(<(?:wp:docPr|w:bookmarkStart|w:bookmarkEnd)\b[^<>]*?\s(?:w:)?id=")([^"]*)')
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+# A processing instruction is sound XML anywhere in text, and no text can be taken for one.
+_ANSWER = re.compile(rf"({RUN})?<\?lep ([^?]*)\?>(.*?)<\?lep\?>({RUN_END})?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that a block prints: its key as text, its words as XML, and where they stand.
+
+    `begins` and `ends` say whether the words are the first and the last of their run.
+    """
+
+    key: str
+    xml: str
+    begins: bool
+    ends: bool
+
+    @property
+    def text(self) -> str:
+        """The words as text."""
+        return unescape(self.xml.replace(_BREAK, "\n"))
+
+    @property
+    def bare(self) -> str:
+        """The words as they stand when nothing is put around them."""
+        return f"{RUN if self.begins else ''}{self.xml}{RUN_END if self.ends else ''}"
+
+
+def marked(key: Key, xml: str) -> str:
+    """An answer's words, to stand inside w:t of a run without properties, for a block to know."""
+    return f"<?lep {key}?>{xml}<?lep?>"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Paragraphs and tables as Word's own XML, printed with `{{p name }}`.
 
-    The prefixes w, r, wp, a and w14 are known. An empty block prints nothing.
+    The prefixes w, r, wp, a and w14 are known; answers in it are `marked`. An empty block prints
+    nothing.
 
     Raises:
         NotSoundError: broken XML, or something other than paragraphs, tables and controls.
@@ -63,16 +102,17 @@ class Block:
 
     def __html__(self) -> str:
         """The XML: a block is never escaped."""
-        return self.xml
+        return self.printed({}, lambda answer: answer.bare)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids in it that must be unique in a document, in order, repeats included."""
         return tuple(match[2] for match in _ID.finditer(self.xml))
 
-    def with_ids(self, fresh: dict[str, int]) -> str:
-        """The XML with its ids replaced."""
-        return _ID.sub(lambda match: f"{match[1]}{fresh[match[2]]}", self.xml)
+    def printed(self, fresh: dict[str, int], show: Callable[[Answer], str]) -> str:
+        """The XML with its ids replaced, and every answer as `show` has it."""
+        xml = _ID.sub(lambda match: f"{match[1]}{fresh[match[2]]}", self.xml) if fresh else self.xml
+        return _ANSWER.sub(lambda match: show(_answer(match)), xml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +157,10 @@ def drawing(picture: Picture, relationship: str, number: int) -> str:
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
+
+
+def _answer(match: re.Match[str]) -> Answer:
+    return Answer(match[2], match[3], begins=match[1] is not None, ends=match[4] is not None)
 
 
 def _emu(millimetres: float) -> int:

@@ -11,8 +11,10 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError as JinjaError
 
 from lep_docs.render import dialect
+from lep_docs.render.carriers import root_for_carriers, without_tags
 from lep_docs.render.errors import LimitError, PrintingError, Problem, TemplateRefusedError
 from lep_docs.render.finishing import finished
+from lep_docs.render.printing import ROOT
 from lep_docs.render.proof import UnprovenError, proven
 from lep_docs.render.rewriting import bound, free_names
 from lep_docs.render.sandbox import UnknownNameError, refusals, sandbox
@@ -106,7 +108,7 @@ def read_part(root: etree._Element, document: str, part: str, place: str) -> Sou
     losses = tuple(Problem(document, *loss, place) for loss in dialect.losses(root))
     if losses:
         raise TemplateRefusedError(losses)
-    return Source(document, part, place, dialect.source_of(root))
+    return Source(document, part, place, without_tags(dialect.source_of(root)))
 
 
 def compile_part(source: Source, known: Collection[str] | None) -> CompiledPart:
@@ -129,20 +131,38 @@ def compile_part(source: Source, known: Collection[str] | None) -> CompiledPart:
         raise TemplateRefusedError(tuple(dict.fromkeys(problems)))
     bound(tree)
     try:
-        used = proven(tree)
-        tree.body = [_already_escaped(tree.body)]
+        proof = proven(tree)
     except UnprovenError as error:
         raise TemplateRefusedError((source.problem(error.line, "", str(error)),)) from None
+    if proof.carries:
+        _know_carriers(tree)
+    tree.body = [_already_escaped(tree.body)]
     filename = f"<{source.document}: {source.part}>"
     code = environment.compile(tree, source.part, filename)
     template = environment.template_class.from_code(environment, code, dict(environment.globals))
-    return CompiledPart(source, used, template)
+    return CompiledPart(source, proof.marks, template)
 
 
 def _already_escaped(body: list[nodes.Node]) -> nodes.Node:
     """The proven statements, told that every value in them is escaped by its own printer."""
     off = nodes.Keyword("autoescape", nodes.Const(False))  # noqa: FBT003 - Jinja's own signature
     return nodes.ScopedEvalContextModifier([off], body)
+
+
+def _know_carriers(tree: nodes.Template) -> None:
+    """Have the part's start tag printed by whether there will be carriers in the part."""
+    first = next(tree.find_all(nodes.Output))
+    before, _, rest = _data(first.nodes[0]).partition("<w:")
+    start, _, after = rest.partition(">")
+    root = nodes.Const(f"<w:{start}>")
+    carrying = nodes.Const(root_for_carriers(root.value))
+    tag = nodes.Filter(root, ROOT, [carrying], [], None, None, lineno=1)
+    first.nodes[:1] = [nodes.TemplateData(before), tag, nodes.TemplateData(after)]
+
+
+def _data(node: nodes.Expr) -> str:
+    """The template's own XML in a node, which the first of every part is."""
+    return node.data if isinstance(node, nodes.TemplateData) else ""
 
 
 def _unknown(source: Source, tree: nodes.Template, known: Collection[str]) -> Iterator[Problem]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias, overload
 
 from lxml import etree
 
+from lep_docs import __version__
+from lep_docs.core.receipt import issued, written
 from lep_docs.ooxml.archive import deflated, zip_bytes
+from lep_docs.ooxml.baseline import is_story, with_baseline, without_baseline
 from lep_docs.ooxml.manifest import with_link, with_type
 from lep_docs.ooxml.names import CONTENT_TYPES_PART, DOCUMENT_TYPE, PACKAGE_LINKS, TEMPLATE_TYPE
 from lep_docs.ooxml.package import Package, UnsafePackageError
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.core.keys import Key
+    from lep_docs.core.receipt import Issue, Receipt
 
 # Takes the rendered main part and the template's parts by name; returns the main part.
 Finisher: TypeAlias = Callable[[str, Mapping[str, bytes]], str]
@@ -53,6 +57,13 @@ class RenderResult:
     printed: tuple[tuple[Key, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Issued(RenderResult):
+    """A finished document with carriers; the same receipt travels inside it."""
+
+    receipt: Receipt
+
+
 class Template:
     """A Word template, ready to be rendered. Holds no state of any render."""
 
@@ -62,8 +73,14 @@ class Template:
         self._finishers = tuple(finishers)
         self._main = package.main
         self._core = _core_part(package)
-        self._originals = {part: package.read(part) for part in package.names}
-        self._static = {part: package.entry(part) for part in package.names}
+        self._fingerprint = package.fingerprint
+        read = {part: package.read(part) for part in package.names}
+        self._originals = without_baseline(read, package)
+        self._static = {
+            part: package.entry(part) if data is read[part] else deflated(part, [data])
+            for part, data in self._originals.items()
+        }
+        self._stories = tuple(p for p in self._originals if is_story(package.content_type(p)))
         self._compiled: dict[str, CompiledPart] = {}
         self._next_id = 1
 
@@ -99,13 +116,32 @@ class Template:
         """The document that the template makes of `context`. See `produce` for errors."""
         return self.produce(context, properties).data
 
-    def produce(self, context: Mapping[str, object], properties: Properties) -> RenderResult:
+    @overload
+    def produce(
+        self, context: Mapping[str, object], properties: Properties, carriers: None = None
+    ) -> RenderResult: ...
+
+    @overload
+    def produce(
+        self, context: Mapping[str, object], properties: Properties, carriers: Issue
+    ) -> Issued: ...
+
+    def produce(
+        self,
+        context: Mapping[str, object],
+        properties: Properties,
+        carriers: Issue | None = None,
+    ) -> RenderResult:
         """The document, with a record of what it prints.
+
+        With `carriers`, every printed answer sits in a content control of its own, and the file
+        carries its baseline, so that it can be read back.
 
         Raises:
             TemplateRefusedError: a tag could not be carried out; names paragraph and remedy.
+            TagClashError: two answers could not be told apart in the file.
         """
-        run = Run(self._next_id)
+        run = Run(self._next_id, carries=carriers is not None)
         entries = dict(self._static)
         for part, compiled in self._compiled.items():
             pieces = compiled.pieces(context, run)
@@ -118,7 +154,12 @@ class Template:
             text = core_xml(self._originals[self._core].decode(), properties)
             entries[self._core] = deflated(self._core, _encoded((text,)))
         with_pictures(entries, self._originals, run.media, run.links)
-        return RenderResult(zip_bytes(entries.values()), tuple(run.printed))
+        printed = tuple(run.printed)
+        if carriers is None:
+            return RenderResult(zip_bytes(entries.values()), printed)
+        receipt = issued(carriers, self._fingerprint, __version__, printed)
+        with_baseline(entries, self._main, written(receipt), self._stories)
+        return Issued(zip_bytes(entries.values()), printed, receipt)
 
     def _finished(self, main: str) -> Iterator[str]:
         """The main part after every finisher."""
@@ -130,7 +171,7 @@ class Template:
         """Compile every part that holds tags, and the main part in any case."""
         problems: list[Problem] = []
         sources: list[Source] = []
-        for part in package.names:
+        for part in self._originals:
             place = _place(package, part)
             if place is None:
                 problems += _unrendered(self.name, part, self._originals[part])

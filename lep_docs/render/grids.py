@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from lep_docs.render.blocks import Block
+from lep_docs.core.context import Fact
+from lep_docs.render.blocks import Block, marked
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.filters import legal
 from lep_docs.render.metrics import LINE_HEIGHT, text_width
@@ -92,9 +93,10 @@ class Grid:
 
 
 def safe_text(value: object) -> str:
-    """A value as text for the inside of w:t, line ends as line breaks."""
+    """A value as text for the inside of w:t, line ends as line breaks; an answer is marked."""
     lines = escape(legal(str(value))).split("\n")
-    return '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
+    text = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
+    return marked(value.key, text) if isinstance(value, Fact) and value.key and text else text
 
 
 def grid_block(grid: Grid, width_mm: float, show: Show = safe_text) -> Block:

@@ -1,7 +1,8 @@
 """How a value is printed, by where its tag stands: as text, in an attribute, as runs, as a block.
 
 Nothing but a `Block` or `Picture` ever becomes structure; every other value is made legal, escaped
-and noted. The names of these printers hold a space, so that no template can call them.
+and noted, and an answer is put in its carrier where one may stand. The names of these printers hold
+a space, so that no template can call them.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ from typing import TYPE_CHECKING
 from jinja2 import pass_context
 
 from lep_docs.core.context import Fact
+from lep_docs.core.keys import parse_key
 from lep_docs.render.blocks import Block, Picture, drawing
+from lep_docs.render.carriers import CARRIER_END, RUN, RUN_END, TEXT_TAG
 from lep_docs.render.errors import LimitError, PrintingError
 from lep_docs.render.filters import legal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from lep_docs.render.blocks import Answer
     from lep_docs.render.trace import RunContext
 
 TEXT, WORDS, RUNS, BLOCK, COUNT, COLOUR = (
     f"print {place}" for place in ("text", "words", "runs", "block", "count", "colour")
 )
+CARRIED, ROOT = "print carried", "print root"
 LOOP, JOINED = "count loop", "join text"
 UNIQUE_ID, SAME_ID, UNIQUE_NAME = "unique id", "same id", "unique name"
 LONGEST_TEXT = 1_000_000
@@ -31,7 +36,6 @@ LONGEST_TEXT = 1_000_000
 _SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
 _SPAN = re.compile(r"[1-9]|[1-5]\d|6[0-3]")
-_RUN, _RUN_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
 
 
 @pass_context
@@ -58,24 +62,50 @@ def print_words(context: RunContext, value: object) -> str:
 
 
 @pass_context
-def print_runs(context: RunContext, value: object) -> str:
-    """A value between runs (`{{r ... }}`), in a run of its own."""
-    if isinstance(value, Picture):
-        return f"<w:r>{_drawn(context, value)}</w:r>"
+def print_carried(context: RunContext, value: object, lead: str, look: str, end: str) -> str:
+    """A value inside w:t as `print_text` has it, in a carrier when it is an answer.
+
+    `lead` opens the run, and is empty when words of it stand before; `end` closes it, and is empty
+    when some stand after. `look` is the run's w:rPr.
+    """
+    if not isinstance(value, str | Block | Picture):
+        value = plain(value)
     text = print_text(context, value)
-    return f"{_RUN}{text}{_RUN_END}" if text else ""
+    if not context.run.carries or not isinstance(value, Fact) or value.key is None or not text:
+        return f"{lead}{text}{end}"
+    before = "" if lead else RUN_END
+    after = "" if end else f"<w:r>{look}{TEXT_TAG}"
+    return f"{before}{context.run.carrier(value.key, look)}{text}{CARRIER_END}{after}"
 
 
 @pass_context
-def print_block(context: RunContext, value: object) -> str:
+def print_root(context: RunContext, plain_root: str, root: str) -> str:
+    """A part's start tag: the template's own, or the one that knows the words of carriers."""
+    return root if context.run.carries else plain_root
+
+
+@pass_context
+def print_runs(context: RunContext, value: object, carries: bool) -> str:  # noqa: FBT001 - by Jinja
+    """A value between runs (`{{r ... }}`), in a run of its own."""
+    if isinstance(value, Picture):
+        return f"<w:r>{_drawn(context, value)}</w:r>"
+    if isinstance(value, Block):
+        return print_text(context, value)  # which refuses it
+    said = plain(value)
+    return _run(context, said, print_text(context, said), carries=carries)
+
+
+@pass_context
+def print_block(context: RunContext, value: object, carries: bool) -> str:  # noqa: FBT001 - by Jinja
     """A value between paragraphs (`{{p ... }}`); text gets one paragraph for every line."""
     if isinstance(value, Block):
         fresh = {old: context.run.fresh() for old in dict.fromkeys(value.ids)}
-        return value.with_ids(fresh) if fresh else value.xml
+        return value.printed(fresh, lambda answer: _answer(context, answer, carries=carries))
     if isinstance(value, Picture):
-        return f"<w:p>{print_runs(context, value)}</w:p>"
-    lines = legal(_noted(context, value)).split("\n")
-    return "".join(f"<w:p>{_RUN}{_text(line)}{_RUN_END}</w:p>" for line in lines if line)
+        return f"<w:p>{print_runs(context, value, carries)}</w:p>"
+    said = _noted(context, value)
+    runs = (_run(context, said, _text(line), carries=carries) for line in legal(said).split("\n"))
+    return "".join(f"<w:p>{run}</w:p>" for run in runs if run)
 
 
 @pass_context
@@ -130,6 +160,8 @@ def unique_name(context: RunContext, old: str) -> str:
 
 PRINTERS: Mapping[str, Callable[..., object]] = {
     TEXT: print_text,
+    CARRIED: print_carried,
+    ROOT: print_root,
     WORDS: print_words,
     RUNS: print_runs,
     BLOCK: print_block,
@@ -141,6 +173,26 @@ PRINTERS: Mapping[str, Callable[..., object]] = {
     SAME_ID: same_id,
     UNIQUE_NAME: unique_name,
 }
+
+
+def _run(context: RunContext, said: str, text: str, *, carries: bool) -> str:
+    """What `said` prints as `text`, in a run without properties; nothing for no text."""
+    if not text:
+        return ""
+    if carries and context.run.carries and isinstance(said, Fact) and said.key is not None:
+        return f"{context.run.carrier(said.key, '')}{text}{CARRIER_END}"
+    return f"{RUN}{text}{RUN_END}"
+
+
+def _answer(context: RunContext, answer: Answer, *, carries: bool) -> str:
+    """An answer in a block, noted, and in a carrier where one may stand."""
+    key = parse_key(answer.key)
+    context.run.printed.append((key, answer.text))
+    if not carries or not context.run.carries:
+        return answer.bare
+    before = "" if answer.begins else RUN_END
+    after = "" if answer.ends else RUN
+    return f"{before}{context.run.carrier(key, '')}{answer.xml}{CARRIER_END}{after}"
 
 
 def _text(value: str) -> str:

@@ -1,8 +1,9 @@
 """The proof, made once per template, that whatever its tags decide the result is balanced XML.
 
 Walks the compiled template's syntax tree beside the XML around the tags. On the way it settles how
-each value is printed (by where its tag stands), numbers what a loop would duplicate, and leaves
-marks where a cell, row or table may come out empty. A template that cannot be proven is refused.
+each value is printed (by where its tag stands, and whether a carrier may stand there), numbers what
+a loop would duplicate, and leaves marks where a cell, row or table may come out empty. A template
+that cannot be proven is refused.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from lep_docs.render import marks
+from lep_docs.render.carriers import PLAIN_CONTROLS, RUN_END, may_stand
 from lep_docs.render.dialect import without_lines
 from lep_docs.render.ids import in_loop, pieces
 from lep_docs.render.places import UnprintableError, attribute_printer, text_printer
-from lep_docs.render.printing import COUNT
+from lep_docs.render.printing import BLOCK, CARRIED, COUNT, RUNS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +58,26 @@ class UnprovenError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """An element that has begun: what its last child was, and a table's slot for the grid mark."""
+    """An element that has begun: its start `tag`, and what its last child was.
+
+    `grid` is a table's slot for the grid mark, `look` a run's properties as XML (None when they
+    depend on a value), `closed` whether a control takes no other control.
+    """
 
     name: str
     last: str = ""
+    tag: re.Match[str] | None = None
     grid: nodes.TemplateData | None = None
+    look: str | None = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a proof found: marks that finishing must look for, whether any carrier can be made."""
+
+    marks: frozenset[str]
+    carries: bool
 
 
 class Prover:
@@ -69,6 +86,8 @@ class Prover:
     def __init__(self) -> None:
         """Start at the top of a part."""
         self.used: set[str] = set()
+        self.carries = False
+        self._fields = 0
         self._stack: list[_Open] = []
         self._tag = ""
         self._loops = 0
@@ -101,7 +120,7 @@ class Prover:
 
     def _branch(self, body: Sequence[nodes.Node], line: int) -> tuple[list[_Open], str]:
         """Where a body that may be skipped leads to; the walk then stands where it began."""
-        stack, tag, floor = self._stack, self._tag, self._floor
+        stack, tag, floor, fields = self._stack, self._tag, self._floor, self._fields
         if self._named("w:tr") and body:
             self._mark_grid()
         self._stack, self._floor = [replace(element) for element in stack], len(stack)
@@ -114,7 +133,7 @@ class Prover:
                 "a block that starts in one table cell must end in the same cell. To repeat or "
                 "leave out whole cells or rows, write {%tc ... %} or {%tr ... %}.",
             )
-        self._stack, self._tag, self._floor = stack, tag, floor
+        self._stack, self._tag, self._floor, self._fields = stack, tag, floor, fields
         return reached
 
     def _join(self, line: int, ends: list[tuple[list[_Open], str]]) -> None:
@@ -136,25 +155,56 @@ class Prover:
         rewritten: list[nodes.Expr] = []
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
-                rewritten += self._markup(child)
+                markup = self._markup(child)
+                _end_run(rewritten, markup)
+                rewritten += markup
             else:
-                rewritten.append(self._printed(child))
+                rewritten.append(self._printed(child, rewritten))
         node.nodes = rewritten
 
-    def _printed(self, expression: nodes.Expr) -> nodes.Expr:
+    def _printed(self, expression: nodes.Expr, before: list[nodes.Expr]) -> nodes.Expr:
         """The expression, handed to the printer for where it stands."""
+        rest: list[nodes.Expr] = []
         try:
             if self._tag:
                 printer = attribute_printer(self._tag)
                 self._tag += "0"
             else:
                 printer = text_printer([element.name for element in self._stack])
+                printer, rest = self._carrier(printer, before)
                 self._stack[-1].last = _UNSURE
         except UnprintableError as problem:
             raise UnprovenError(expression.lineno, str(problem)) from None
         if printer == COUNT:
             self._mark_grid()
-        return nodes.Filter(expression, printer, [], [], None, None, lineno=expression.lineno)
+        return nodes.Filter(expression, printer, rest, [], None, None, lineno=expression.lineno)
+
+    def _carrier(self, printer: str, before: list[nodes.Expr]) -> tuple[str, list[nodes.Expr]]:
+        """The printer with what it must know to make a carrier, if one may stand here."""
+        if printer in {RUNS, BLOCK}:
+            free = self._is_free(len(self._stack))
+            self.carries |= free
+            return printer, [nodes.Const(free)]
+        if printer != TEXT or not self._is_free(len(self._stack) - 2):
+            return printer, []
+        run = self._stack[-2]
+        if run.name != "w:r" or run.look is None:
+            return printer, []
+        self.carries = True
+        lead = f"{_tag_of(run)}{run.look}{_tag_of(self._stack[-1])}"
+        last = before[-1] if before else None
+        if isinstance(last, nodes.TemplateData) and last.data.endswith(lead):
+            before[-1] = nodes.TemplateData(last.data.removesuffix(lead), lineno=last.lineno)
+        else:
+            lead = ""
+        return CARRIED, [nodes.Const(lead), nodes.Const(run.look), nodes.Const("")]
+
+    def _is_free(self, depth: int) -> bool:
+        """Whether a control may stand in the innermost of the first `depth` open elements."""
+        around = self._stack[:depth]
+        names = [element.name for element in around]
+        closed = self._fields > 0 or any(element.closed for element in around)
+        return bool(names) and not closed and may_stand(names)
 
     def _markup(self, node: nodes.TemplateData) -> list[nodes.Expr]:
         """The template's own XML, followed tag by tag and marked where it needs finishing."""
@@ -188,8 +238,9 @@ class Prover:
         """Follow one of Word's tags; what to put before it."""
         closing, name, _, empty = match.groups()
         if closing:
-            return self._close(name, line)
+            return self._close(match, line)
         before: list[str | nodes.TemplateData] = []
+        self._watch(name, match)
         if name == "w:tblGrid" and not empty and self._named("w:tbl"):
             slot = nodes.TemplateData("", lineno=line)
             self._stack[-1].grid = slot
@@ -197,11 +248,21 @@ class Prover:
         if empty:
             self._ended(name, name)
         else:
-            self._stack.append(_Open(name))
+            self._stack.append(_Open(name, tag=match))
         return before
 
-    def _close(self, name: str, line: int) -> list[str | nodes.TemplateData]:
+    def _watch(self, name: str, match: re.Match[str]) -> None:
+        """Take note of what decides whether carriers may stand, and how they look."""
+        if name == "w:fldChar":
+            self._fields += ('"begin"' in match[0]) - ('"end"' in match[0])
+        elif name == "w:rPr" and self._named("w:r"):
+            self._stack[-1].look = match[0] if match[4] else None
+        elif name in PLAIN_CONTROLS and self._named("w:sdtPr"):
+            self._stack[-2].closed = True
+
+    def _close(self, match: re.Match[str], line: int) -> list[str | nodes.TemplateData]:
         """Follow an end tag; the mark to put before it, if it needs one."""
+        name = match[2]
         if not self._named(name):
             raise UnprovenError(
                 line,
@@ -209,6 +270,8 @@ class Prover:
                 "tag stands in one piece.",
             )
         closed = self._stack.pop()
+        if name == "w:rPr" and self._named("w:r"):
+            self._stack[-1].look = _whole(closed.tag, match)
         if len(self._stack) < self._floor:
             self._floor = len(self._stack)
             self._crossed = name if name in _CELLS else self._crossed
@@ -238,8 +301,30 @@ class Prover:
             self.used.add(marks.GRID)
 
 
-def proven(tree: nodes.Template) -> frozenset[str]:
-    """Prove the tree and rewrite it for printing; the marks that finishing must look for.
+def _whole(start: re.Match[str] | None, end: re.Match[str]) -> str | None:
+    """The element between its two tags, as XML; None when a value stands in it."""
+    if start is None or start.string is not end.string:
+        return None
+    return end.string[start.start() : end.end()]
+
+
+def _tag_of(element: _Open) -> str:
+    """The start tag of an element, as it stands in the template."""
+    return element.tag[0] if element.tag else ""
+
+
+def _end_run(printed: list[nodes.Expr], markup: list[nodes.Expr]) -> None:
+    """Leave the end of a run to the carrier that is the last thing in it."""
+    carrier, after = printed[-1] if printed else None, markup[0]
+    if not isinstance(carrier, nodes.Filter) or carrier.name != CARRIED:
+        return
+    if isinstance(after, nodes.TemplateData) and after.data.startswith(RUN_END):
+        markup[0] = nodes.TemplateData(after.data.removeprefix(RUN_END), lineno=after.lineno)
+        carrier.args[-1] = nodes.Const(RUN_END)
+
+
+def proven(tree: nodes.Template) -> Proven:
+    """Prove the tree and rewrite it for printing.
 
     Raises:
         UnprovenError: the template could come out broken.
@@ -247,4 +332,4 @@ def proven(tree: nodes.Template) -> frozenset[str]:
     prover = Prover()
     prover.walk(tree.body)
     prover.finish()
-    return frozenset(prover.used)
+    return Proven(frozenset(prover.used), prover.carries)

@@ -1,7 +1,7 @@
 """Values that remember their key, and the record of what one render printed.
 
-Every value passes through `Run.note` on its way to the page. That is the seam at which printed
-values can be given carriers, so that an edited document can be read back to its answers.
+Every value passes through `Run.note` on its way to the page. With `carries` each answer's words
+are given a carrier as well, so that an edited document can be read back to its answers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from jinja2.runtime import Context
 
+from lep_docs.core.keys import tag_of
+from lep_docs.render.carriers import opening
 from lep_docs.render.errors import LimitError
 
 if TYPE_CHECKING:
@@ -31,21 +33,29 @@ _NAME_ROOM = 34  # Word cuts a bookmark's name at 40 characters
 class Run:
     """What one render has done so far: printed, numbered, pictured. Never shared by two renders.
 
-    `next_id` is the first id that no part of the template uses.
+    `next_id` is the first id that no part of the template uses; `carries` says whether answers get
+    carriers.
     """
 
     next_id: int
+    carries: bool = False
     part: str = ""
     turns_left: int = LOOP_TURNS
     printed: list[tuple[Key, str]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
+    _tags: dict[Key, str] = field(default_factory=dict)
 
     def note(self, fact: Fact) -> None:
         """Remember that a fact was printed, if it answers a key."""
         if fact.key is not None:
             self.printed.append((fact.key, str(fact)))
+
+    def carrier(self, key: Key, look: str) -> str:
+        """The start of a carrier for an answer whose words have the run properties `look`."""
+        tag = self._tags.get(key) or self._tags.setdefault(key, tag_of(key))
+        return opening(tag, self.fresh(), look)
 
     def count(self, values: Iterable[object]) -> Iterable[object]:
         """The values, their number taken off what the template may still loop over.

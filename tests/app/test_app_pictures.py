@@ -17,7 +17,8 @@ def pictures(**sections):
 
 
 def words(block):
-    return re.findall(r"<w:t [^>]*>([^<]*)</w:t>", block.xml)
+    shown = block.printed({}, lambda answer: answer.bare)
+    return re.findall(r"<w:t [^>]*>([^<]*)</w:t>", shown)
 
 
 def links(*statuses):

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from lep_docs.app.documents import build_document
-from lep_docs.app.workspace import bundled
+from lep_docs.app.documents import Home, build_document
+from lep_docs.app.workspace import JOINT, bundled
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli import run
 from lep_docs.core.answers import Answers, Record
@@ -87,7 +87,8 @@ def test_a_specimen_of_every_question_renders_every_document(validate_docx, tmp_
     for document in catalogue.documents.values():
         template = bundled("templates") / "docx" / f"{document.slug}.docx"
         path = tmp_path / template.name
-        path.write_bytes(build_document(facts, document, template, BuildStatus.DRAFT).data)
+        home = Home("specimen", JOINT)
+        path.write_bytes(build_document(facts, document, template, BuildStatus.DRAFT, home).data)
         assert validate_docx(path) == []
 
 
