@@ -95,7 +95,7 @@ def build_document(
     said = words(facts)
     particulars = control(facts, document, said, status)
     ready = readiness(facts, document)
-    context = _context(facts, document, particulars, said) | {
+    context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": ready.needed - ready.given,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
@@ -134,9 +134,10 @@ def _template(path: Path, name: str, changed: int) -> Template:  # noqa: ARG001 
     return Template.open(path, name, finishers=(fill_contents,))
 
 
-def _context(
+def context_of(
     facts: Facts, document: DocumentType, particulars: Control, said: Words
 ) -> dict[str, object]:
+    """What the templates of a document may print, but for what it lacks."""
     digests = Digests(facts)
     profile = vocabulary(facts)
     return {

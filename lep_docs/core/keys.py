@@ -6,7 +6,6 @@ Shapes: `section[RECORD].field`, `section.field` for a section that is one recor
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ _KEY = re.compile(
 )
 _STEP = re.compile(r"\.([a-z][a-z0-9_]*)|\[([0-9]+)\]")
 _TAG_HEAD = "lep-"
-_TAG_BYTES = 8  # 13 characters of base32, of which 12 are kept: 60 bits
-_TAG_LENGTH = 12
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)  # for 10 bits each
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +74,8 @@ def parse_key(text: str) -> Key:
 def tag_of(key: Key) -> str:
     """What a Word control that holds this answer is tagged with: `lep-` and 12 characters.
 
-    The same key has the same tag in every document. Word takes 64 characters.
+    They are the first 60 bits of the key's sha256 in base32, in small letters. The same key has
+    the same tag in every document. Word takes 64 characters.
     """
-    digest = hashlib.sha256(str(key).encode()).digest()[:_TAG_BYTES]
-    return _TAG_HEAD + base64.b32encode(digest).decode("ascii").lower()[:_TAG_LENGTH]
+    bits = int.from_bytes(hashlib.sha256(str(key).encode()).digest()[:8]) >> 4
+    return _TAG_HEAD + "".join([_PAIRS[bits >> place & 1023] for place in (50, 40, 30, 20, 10, 0)])

@@ -66,30 +66,35 @@ class Receipt:
 
 
 def issued(
-    issue: Issue, template: str, program: str, printed: Iterable[tuple[Key, str]]
+    issue: Issue,
+    template: str,
+    program: str,
+    printed: Iterable[tuple[Key, str]],
+    tags: Mapping[Key, str],
 ) -> Receipt:
-    """The receipt of a document that prints these answers.
+    """The receipt of a document that prints these answers; `tags` are those known already.
 
     Raises:
         TagClashError: two of the keys have the same tag.
     """
     every = tuple(printed)
+    keys = tagged((key for key, _ in every), tags)
     return Receipt(
         issue.partnership, issue.room, issue.document, issue.version, issue.status,
-        template, program, tagged(key for key, _ in every), every,
+        template, program, keys, every,
     )  # fmt: skip
 
 
-def tagged(keys: Iterable[Key]) -> dict[str, Key]:
-    """The keys by their tags, in the order in which they first come.
+def tagged(keys: Iterable[Key], tags: Mapping[Key, str]) -> dict[str, Key]:
+    """The keys by their tags, in the order in which they first come; `tags` are known already.
 
     Raises:
         TagClashError: two of them have the same tag.
     """
     found: dict[str, Key] = {}
     for key in dict.fromkeys(keys):
-        other = found.setdefault(tag_of(key), key)
-        if other != key:
+        other = found.setdefault(tags.get(key) or tag_of(key), key)
+        if other is not key:
             raise TagClashError(other, key)
     return found
 

@@ -64,8 +64,13 @@ def root_for_carriers(root: str) -> str:
     return f'{root[: found.start()]}{found[1]}{found[2]} w15"{root[found.end() :]}'
 
 
+def has_carriers(xml: str) -> bool:
+    """Whether a part holds carriers: those of a document of ours that now serves as a template."""
+    return bool(_OURS.search(xml))
+
+
 def without_tags(xml: str) -> str:
-    """A part without the tags of carriers: of a document of ours that now serves as a template."""
+    """A part whose carriers are plain controls, so that their words are nobody's answer."""
     return _OURS.sub("", xml)
 
 

@@ -21,6 +21,7 @@ from lep_docs.ooxml.manifest import with_link, with_type
 from lep_docs.ooxml.names import CONTENT_TYPES_PART, DOCUMENT_TYPE, PACKAGE_LINKS, TEMPLATE_TYPE
 from lep_docs.ooxml.package import Package, UnsafePackageError
 from lep_docs.render import ids
+from lep_docs.render.carriers import has_carriers
 from lep_docs.render.compiling import CompiledPart, Source, compile_part, read_part
 from lep_docs.render.dialect import TAGS, has_tags
 from lep_docs.render.errors import Problem, TemplateRefusedError, TemplateUnreadableError
@@ -157,7 +158,7 @@ class Template:
         printed = tuple(run.printed)
         if carriers is None:
             return RenderResult(zip_bytes(entries.values()), printed)
-        receipt = issued(carriers, self._fingerprint, __version__, printed)
+        receipt = issued(carriers, self._fingerprint, __version__, printed, run.tags)
         with_baseline(entries, self._main, written(receipt), self._stories)
         return Issued(zip_bytes(entries.values()), printed, receipt)
 
@@ -177,7 +178,8 @@ class Template:
                 problems += _unrendered(self.name, part, self._originals[part])
                 continue
             root = package.xml(part)
-            if part == self._main or has_tags(etree.tostring(root, encoding="unicode")):
+            xml = etree.tostring(root, encoding="unicode")
+            if part == self._main or has_tags(xml) or has_carriers(xml):
                 with _gathered(problems):
                     sources.append(read_part(root, self.name, part, place))
         self._next_id, sources = ids.settled(sources, self._originals.values())

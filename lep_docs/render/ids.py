@@ -35,7 +35,7 @@ _PRINTERS = {
     "w:bookmarkEnd": (SAME_ID, "bookmark"),
 }
 _DRAWING = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")(\d+)(?=")')
-_ANY_ID = re.compile(rb'<(?:wp:docPr|w:bookmarkStart)\b[^<>]*?\s(?:w:)?id="(\d+)"')
+_ANY_ID = re.compile(rb'<(?:(?:wp:docPr|w:bookmarkStart)\b[^<>]*?\s(?:w:)?id|w:id w:val)="(\d+)"')
 _LARGEST = 2**30
 
 

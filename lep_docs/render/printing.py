@@ -18,6 +18,7 @@ from lep_docs.render.blocks import Block, Picture, drawing
 from lep_docs.render.carriers import CARRIER_END, RUN, RUN_END, TEXT_TAG
 from lep_docs.render.errors import LimitError, PrintingError
 from lep_docs.render.filters import legal, plain
+from lep_docs.render.rich import listing_text, rich_paragraphs, rich_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,14 +43,15 @@ _SPAN = re.compile(r"[1-9]|[1-5]\d|6[0-3]")
 def print_text(context: RunContext, value: object) -> str:
     """A value inside w:t: newlines become line breaks, tabs tabs, a picture a drawing."""
     if isinstance(value, str):
+        special = _SPECIAL.search(value)
         if isinstance(value, Fact):
-            context.run.note(value)
-        return _text(value) if _SPECIAL.search(value) else value
+            context.run.note(value, legal(value) if special else str(value))
+        return _text(value) if special else value
     if isinstance(value, Picture):
         return f'</w:t>{_drawn(context, value)}<w:t xml:space="preserve">'
     if isinstance(value, Block):
         raise PrintingError("this is a block. Give it a paragraph of its own and write {{p ... }}.")
-    return print_text(context, plain(value))
+    return print_text(context, _worded(value))
 
 
 @pass_context
@@ -69,7 +71,7 @@ def print_carried(context: RunContext, value: object, lead: str, look: str, end:
     when some stand after. `look` is the run's w:rPr.
     """
     if not isinstance(value, str | Block | Picture):
-        value = plain(value)
+        value = _worded(value)
     text = print_text(context, value)
     if not context.run.carries or not isinstance(value, Fact) or value.key is None or not text:
         return f"{lead}{text}{end}"
@@ -91,7 +93,10 @@ def print_runs(context: RunContext, value: object, carries: bool) -> str:  # noq
         return f"<w:r>{_drawn(context, value)}</w:r>"
     if isinstance(value, Block):
         return print_text(context, value)  # which refuses it
-    said = plain(value)
+    rich = rich_runs(value)
+    if rich is not None:
+        return rich
+    said = _worded(value)
     return _run(context, said, print_text(context, said), carries=carries)
 
 
@@ -103,6 +108,9 @@ def print_block(context: RunContext, value: object, carries: bool) -> str:  # no
         return value.printed(fresh, lambda answer: _answer(context, answer, carries=carries))
     if isinstance(value, Picture):
         return f"<w:p>{print_runs(context, value, carries)}</w:p>"
+    rich = rich_paragraphs(value)
+    if rich is not None:
+        return rich
     said = _noted(context, value)
     runs = (_run(context, said, _text(line), carries=carries) for line in legal(said).split("\n"))
     return "".join(f"<w:p>{run}</w:p>" for run in runs if run)
@@ -175,6 +183,12 @@ PRINTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
+def _worded(value: object) -> str:
+    """A value as text, docxtpl's own Listing included."""
+    listing = listing_text(value)
+    return plain(value) if listing is None else listing
+
+
 def _run(context: RunContext, said: str, text: str, *, carries: bool) -> str:
     """What `said` prints as `text`, in a run without properties; nothing for no text."""
     if not text:
@@ -209,9 +223,9 @@ def _escaped(text: str) -> str:
 
 def _noted(context: RunContext, value: object) -> str:
     """A value as plain text, noted if it remembers its key."""
-    text = plain(value)
+    text = _worded(value)
     if isinstance(text, Fact):
-        context.run.note(text)
+        context.run.note(text, legal(text))
     return text
 
 

@@ -44,18 +44,19 @@ class Run:
     printed: list[tuple[Key, str]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
+    tags: dict[Key, str] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
-    _tags: dict[Key, str] = field(default_factory=dict)
 
-    def note(self, fact: Fact) -> None:
-        """Remember that a fact was printed, if it answers a key."""
+    def note(self, fact: Fact, shown: str) -> None:
+        """Remember that a fact was printed as these words, if it answers a key."""
         if fact.key is not None:
-            self.printed.append((fact.key, str(fact)))
+            self.printed.append((fact.key, shown))
 
     def carrier(self, key: Key, look: str) -> str:
         """The start of a carrier for an answer whose words have the run properties `look`."""
-        tag = self._tags.get(key) or self._tags.setdefault(key, tag_of(key))
-        return opening(tag, self.fresh(), look)
+        tag = self.tags.get(key) or self.tags.setdefault(key, tag_of(key))
+        self.next_id += 1
+        return opening(tag, self.next_id - 1, look)
 
     def count(self, values: Iterable[object]) -> Iterable[object]:
         """The values, their number taken off what the template may still loop over.

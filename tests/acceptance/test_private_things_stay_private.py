@@ -7,6 +7,7 @@ import pytest
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
+from lep_docs.ooxml.baseline import baseline_of
 from lep_docs.ooxml.package import Package
 from lep_docs.ooxml.text import document_text
 from lep_docs.templating.build import build_docx
@@ -26,10 +27,16 @@ def house(tmp_path):
         target.write_bytes(build_docx(read_source(source)))
         code = run(["--workspace", str(tmp_path), "build", "quillmere", "business-plan"])
         made = tmp_path / "outputs" / "quillmere" / "business-plan.docx"
-        text = "\n".join(p.text for p in document_text(Package.open(made))) if code == FINE else ""
-        return code, text
+        return code, _everything(Package.open(made)) if code == FINE else ""
 
     return make
+
+
+def _everything(package):
+    """What the pages say, and whatever else the file holds, unpacked."""
+    text = [p.text for p in document_text(package)]
+    parts = [package.read(name).decode("utf-8", "replace") for name in package.names]
+    return "\n".join([*text, *parts, repr(baseline_of(package))])
 
 
 def test_strengths_and_gaps_kept_to_one_room_are_not_there_to_print(house):

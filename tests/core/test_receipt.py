@@ -24,7 +24,7 @@ PRINTED = ((TITLE, "A school for £1"), (DUE, "28 May 2010"), (TITLE, "A school 
 
 
 def made() -> Receipt:
-    return issued(ISSUE, "ab" * 32, "0.1.0", PRINTED)
+    return issued(ISSUE, "ab" * 32, "0.1.0", PRINTED, {})
 
 
 def test_a_receipt_comes_back_as_it_was_written():
@@ -49,7 +49,7 @@ def test_tags_are_short_stable_and_lower_case():
 def test_two_keys_with_one_tag_are_refused(monkeypatch):
     monkeypatch.setattr(module, "tag_of", lambda _: "lep-same")
     with pytest.raises(TagClashError, match="cannot be told apart"):
-        tagged([TITLE, DUE])
+        tagged([TITLE, DUE], {})
 
 
 def changed(**entries):
@@ -91,7 +91,7 @@ def test_a_text_longer_than_any_document_is_not_looked_at(monkeypatch):
 
 @given(st.text())
 def test_any_printed_words_come_back(text):
-    receipt = issued(ISSUE, "", "", [(TITLE, text)])
+    receipt = issued(ISSUE, "", "", [(TITLE, text)], {TITLE: tag_of(TITLE)})
     assert read_receipt(written(receipt)) == receipt
 
 

@@ -6,60 +6,29 @@ import io
 import re
 
 import pytest
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from lxml import etree
-from support.docx_making import docx, p, part, story, tbl, tc, tr
+from support.docx_making import docx, p, part, story
+from support.docxtpl_corpus import CORPUS
 
 from lep_docs.render.engine import Template
+from lep_docs.render.errors import TemplateRefusedError
 from lep_docs.render.properties import Properties
 
+RICH = RichText("bold & <b>", bold=True, color="#12436D", size=20)
+RICH.add("\nthen", italic=True, style="Strong", underline=True, strike=True, font="Arial")
 CONTEXT = {
     "name": "Estates",
     "yes": True,
     "no": False,
+    "colour": "12436D",
     "n": 3,
     "rows": [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}],
     "groups": [{"t": "g", "xs": ["p", "q"]}, {"t": "h", "xs": []}],
+    "rich": RICH,
+    "paragraph": RichTextParagraph(RichText("R&D"), parastyle="List"),
+    "listing": Listing("a & <b>\nc"),
 }
-CELLS = ("{%tc for r in rows %}", "{{ r.a }}", "{%tc endfor %}")
-CORPUS = {
-    "values": p("Dear {{ name }}, {{ n + 1 }} {{ name|upper }}"),
-    "split tags": "<w:p><w:r><w:t>{{ na</w:t></w:r><w:r><w:t>me }} and</w:t></w:r></w:p>",
-    "conditions in a line": p("a {% if yes %}b{% else %}c{% endif %} d{% if no %}e{% endif %}"),
-    "conditions over runs": (
-        "<w:p><w:r><w:t>a {% if no %}b</w:t></w:r><w:r><w:t>c{% endif %}d</w:t></w:r></w:p>"
-    ),
-    "paragraph loops": p("{%p for r in rows %}") + p("{{ r.a }}", "List") + p("{%p endfor %}"),
-    "nested loops": (
-        p("{%p for g in groups %}") + p("{{ g.t }}") + p("{%p for x in g.xs %}") + p("{{ x }}")
-        + p("{%p endfor %}") + p("{%p endfor %}")
-    ),
-    "paragraph conditions": (
-        p("{%p if no %}") + p("gone") + p("{%p else %}") + p("kept") + p("{%p endif %}")
-    ),
-    "comments": p("{#p a note #}") + p("a{# note #}b"),
-    "row loops": tbl(
-        tr("A", "B"), tr("{%tr for r in rows %}", ""), tr("{{ r.a }}", "{{ r.b }}"),
-        tr("{%tr endfor %}", ""), columns=2,
-    ),
-    "row conditions": tbl(tr("A"), tr("{%tr if no %}"), tr("gone"), tr("{%tr endif %}")),
-    "cell loops": tbl(f"<w:tr>{tc('head')}{''.join(map(tc, CELLS))}</w:tr>", columns=2),
-    "colspan": tbl(tr("{% colspan n %}wide"), tr("a", "b", "c"), columns=3),
-    "cell colour": tbl(tr("{% cellbg '12436D' %}dark")),
-    "merged down": tbl(
-        tr("{%tr for r in rows %}", ""), tr("{% vm %}same", "{{ r.a }}"), tr("{%tr endfor %}", ""),
-        columns=2,
-    ),
-    "run tags": "<w:p><w:r><w:t>a {%r if yes %}b{%r endif %} c</w:t></w:r></w:p>",
-    "merging with neighbours": p("a") + p("{%- if yes %}b{% endif -%}") + p("c"),
-    "literal braces": p("{_{ x }_} {_% y %_}"),
-    "set and with": p("{% set z = n * 2 %}{{ z }}{% with y = z %}{{ y }}{% endwith %}"),
-    "spaces": p(" {{ name }} "),
-    "text boxes": (
-        f"<w:p><w:r><w:pict><w:txbxContent>{p('{{ name }}')}</w:txbxContent></w:pict></w:r></w:p>"
-    ),
-    "escapes": p("{% if n &gt; 2 %}R&amp;D &lt; x{% endif %}"),
-}  # fmt: skip
 
 
 def canonical(xml: str) -> bytes:
@@ -103,3 +72,27 @@ def test_line_breaks_in_a_value_come_out_as_docxtpl_makes_them():
     theirs.save(out)
     ours = Template.open(data, "t").render(context, Properties())
     assert canonical(part(ours)) == canonical(part(out.getvalue()))
+
+
+LINKED = RichText("x", url_id="rId1")
+BROKEN = RichText("x", style='"><w:b')
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "said"),
+    [
+        ("{{ v }}", RICH, "this is rich text. Write {{r ... }}."),
+        ("{{ v }}", RichTextParagraph("a"), "this is rich text. Write {{p ... }}."),
+        ("{{r v }}", LINKED, "rich text cannot hold links here"),
+        ("{{r v }}", BROKEN, "this rich text is not sound XML"),
+        ("{{ v }}", Listing("a\ab"), "Loop over its paragraphs with {%p for ... %}"),
+        ("{{r v }}", RichText("a\fb"), "Loop over its paragraphs with {%p for ... %}"),
+        ("{{ v }}", InlineImage(None, "x.png"), "Give a Picture or a Block"),
+        ("{% include 'x' %}", "", "A template may print, loop with for, choose with if"),
+        ("{% macro m() %}{% endmacro %}", "", "A template may print, loop with for"),
+    ],
+)
+def test_what_only_docxtpl_can_do_is_refused_in_a_sentence(tag, value, said):
+    with pytest.raises(TemplateRefusedError) as refused:
+        Template.open(docx(p(tag)), "t").render({"v": value}, Properties())
+    assert said in str(refused.value)
