@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,63 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Files:
         return wanted
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], list[Path]]:
+    """Opens .docx files in LibreOffice and saves them as .docx, into a folder of their own.
+
+    LEP_DOCS_OTHER_SOFFICE may name the program of another version to be tried instead.
+    """
+    other = os.environ.get("LEP_DOCS_OTHER_SOFFICE")
+    program = other or _program("soffice", "save documents as LibreOffice does")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def save(documents: list[Path]) -> list[Path]:
+        folder = tmp_path_factory.mktemp("resaved")
+        command = [
+            program, "--headless", f"-env:UserInstallation={profile}",
+            "--convert-to", "docx", "--outdir", str(folder), *map(str, documents),
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        saved = [folder / document.name for document in documents]
+        assert all(path.exists() for path in saved), done.stderr.decode(errors="replace")
+        return saved
+
+    return save
+
+
+@pytest.fixture(scope="session")
+def edited_in_libreoffice(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Path, dict[str, object]], Path]:
+    """Edits a .docx in a running LibreOffice, as `support/libreoffice_editing.py` says."""
+    program = _program("soffice", "edit documents in LibreOffice")
+    python = _python_with_uno()
+    script = Path(__file__).parent / "support" / "libreoffice_editing.py"
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def edit(document: Path, edits: dict[str, object]) -> Path:
+        folder = tmp_path_factory.mktemp("edited")
+        wanted, asked = folder / document.name, folder / "edits.json"
+        asked.write_text(json.dumps(edits), encoding="utf-8")
+        command = [python, str(script), program, profile, str(document), str(wanted), str(asked)]
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        assert wanted.exists(), done.stderr.decode(errors="replace")
+        return wanted
+
+    return edit
+
+
+def _python_with_uno() -> str:
+    """An interpreter that can talk to LibreOffice; seldom the one that runs the tests."""
+    for python in ("/usr/bin/python3", "python3", sys.executable):
+        found = shutil.which(python)
+        probe = [found or python, "-c", "import uno"]
+        if found and not subprocess.run(probe, capture_output=True, check=False).returncode:
+            return found
+    _absent("no Python has LibreOffice's uno; it is needed to edit in LibreOffice (python3-uno)")
+    raise AssertionError
 
 
 @pytest.fixture(scope="session")

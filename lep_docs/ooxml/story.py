@@ -280,8 +280,8 @@ class _Reader:
     def _in_run(self, name: str, attributes: dict[str, str]) -> None:
         if name == "fldChar":
             self._field_turns(attributes.get("fldCharType", ""))
-        elif name in {"commentReference", "annotationRef"} and self._open:
-            self._open[-1].points += [i for i in [attributes.get("id", "")] if i]
+        elif self._open and name == "commentReference":
+            self._open[-1].points.append(attributes.get("id", ""))
         elif self._open:
             self._add(_written(name, attributes))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import io
+import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -109,7 +111,9 @@ class Edited:
             found.append(one)
         return found
 
-    def comment(self, on: etree._Element, text: str, *, answers: int = 0, done: bool = False) -> int:
+    def comment(
+        self, on: etree._Element, text: str, *, answers: int = 0, done: bool = False
+    ) -> int:
         """Comment on a paragraph's words; gives the comment's number, from 1."""
         number = len(self.comments) + 1
         paragraph = f"{0x50000000 + number:08X}"
@@ -187,9 +191,6 @@ class Edited:
 
 def opened(data: bytes, *, tracked: bool = False) -> Edited:
     """A .docx ready to be edited."""
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return Edited({name: archive.read(name) for name in archive.namelist()}, tracked)
 
