@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lep_docs.app.pictures import Pictures
-from lep_docs.core.checks import blocking, check, concerning
+from lep_docs.core.checks import blocking, check, concerning, ordered
 from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
 from lep_docs.core.control import BuildStatus, control, fill
 from lep_docs.core.dates import show_date
+from lep_docs.core.decisions import of_document
 from lep_docs.core.digests.digests import Digests
 from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.kept_words import edits_of, kept_for, misfits, moved_on
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
 
     from lep_docs.core.context import Words
     from lep_docs.core.control import Control
-    from lep_docs.core.facts import Facts
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Catalogue, DocumentType
     from lep_docs.core.findings import Finding
+    from lep_docs.core.kept_words import Placed
     from lep_docs.core.receipt import Receipt
 
 STATEMENT_TAG = "soja"
@@ -41,7 +44,8 @@ LANGUAGE = "en-GB"
 class Built:
     """A finished document: its bytes, how many facts it lacks, and the findings that concern it.
 
-    `receipt` says what it was made from and what it prints; the same travels inside it.
+    `receipt` says what it was made from and what it prints; the same travels inside it. `placed`
+    is what became of each wording that is kept for it.
     """
 
     document: DocumentType
@@ -49,6 +53,7 @@ class Built:
     missing: int
     findings: tuple[Finding, ...]
     receipt: Receipt
+    placed: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def build_document(
     """
     findings = check(facts)
     _refuse_while_errors_stand(document, findings, status)
-    said = words(facts)
+    said, kept = words(facts), kept_for(facts, document)
     particulars = control(facts, document, said, status)
     ready = readiness(facts, document)
     context = context_of(facts, document, particulars, said) | {
@@ -100,17 +105,23 @@ def build_document(
         "missing_count": ready.needed - ready.given,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
     }
-    version = str(particulars.number)
-    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
-    made = _template(template, document.slug, template.stat().st_mtime_ns).produce(
-        context, _properties(facts, particulars), issue
-    )
+    number = str(particulars.number)
+    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
+    compiled = _template(template, document.slug, template.stat().st_mtime_ns)
+    properties = _properties(facts, particulars)
+    made = compiled.produce(context, properties, issue, kept)
+    if misfit := misfits(facts, document, made.placed):
+        findings = ordered((*findings, *misfit))
+        _refuse_while_errors_stand(document, findings, status)
+        context["findings"] = concerning(findings, document.code)
+        made = compiled.produce(context, properties, issue, kept)
     return Built(
         document,
         made.data,
         missing=ready.needed - ready.given,
         findings=concerning(findings, document.code),
         receipt=made.receipt,
+        placed=made.placed,
     )
 
 
@@ -151,10 +162,20 @@ def context_of(
         "glossary": profile.glossary,
         "register": register(facts, document),
         "waivers": waivers(facts),
+        "remarks": _views(facts, of_document(facts, document, facts.comments)),
+        "proposed": _views(facts, of_document(facts, document, facts.returned_edits)),
+        "reworded": tuple(
+            (RecordView(edit, facts), bool(moved_on(facts, edit)))
+            for edit in edits_of(facts, document)
+        ),
         "told": tuple(
             RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
         ),
     }
+
+
+def _views(facts: Facts, rows: Sequence[Row]) -> tuple[RecordView, ...]:
+    return tuple(RecordView(row, facts) for row in rows)
 
 
 def _properties(facts: Facts, particulars: Control) -> Properties:

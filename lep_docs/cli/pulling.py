@@ -1,14 +1,19 @@
-"""`lep-docs pull`: read files that came back, show what they would change, apply what is named."""
+"""`lep-docs pull`: read files that came back, show what they would change, decide what is named."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lep_docs.app.returning import apply, chosen_of, returned
+from lep_docs.app.partnership import facts_of, open_partnership
+from lep_docs.app.returning import returned
+from lep_docs.app.taking import decide_all, decided_before
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, say
-from lep_docs.cli.output import out, out_json
+from lep_docs.cli.output import out, out_foreign, out_json
+from lep_docs.core.decisions import Choice, Decision
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.marking import marked_up
 from lep_docs.core.proposals import Kind
 from lep_docs.core.sentences import counted
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from lep_docs.app.workspace import Workspace
     from lep_docs.core.proposals import Proposal, Returned
 
 _HEADS = {
@@ -34,32 +40,73 @@ _NO_SECTION = "Before the first heading"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Read the files and say what they propose; with `--apply`, take what is named in."""
+    """Read the files and say what they propose; with decisions, carry those out instead."""
     workspace = find_workspace(chosen.workspace)
     files = returned(workspace, [Path(name) for name in chosen.files])
-    picked = chosen_of(files, chosen.apply)
-    outcomes = apply(workspace, picked) if picked else ()
+    decisions = _decisions(chosen, files)
+    outcomes = decide_all(workspace, files, decisions) if decisions else ()
+    before = {one.file: _before(workspace, one) for one in files}
     if chosen.json:
-        applied = [change.id for _, change in picked]
-        out_json([_as_json(one, applied) for one in files])
-    elif picked:
+        out_json([_as_json(one, before[one.file], decisions) for one in files])
+    elif decisions:
         for outcome in outcomes:
             out(f"{outcome.said}.")
     else:
         for one in files:
-            _tell(one)
+            _tell(_open(one, {} if chosen.all else before[one.file]))
     refused = [one for one in files if one.problem]
     for one in refused:
         say(f"{one.file}: {one.problem}")
     if refused:
         return CANNOT
-    return FINDINGS if any(one.changes for one in files) and not picked else FINE
+    left = any(_open(one, before[one.file]).changes for one in files)
+    return FINDINGS if left and not decisions else FINE
+
+
+def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[str, Decision]:
+    """What the command line decides, by proposal."""
+    kinds = {change.id: change.kind for one in files for change in one.changes}
+    for identity in chosen.keep_text:
+        if kinds.get(identity, Kind.WORDING) not in {Kind.WORDING, Kind.SECTION}:
+            raise RefusedError(f"{identity} is no wording: take it with --apply.")
+    listed = {
+        Choice.TAKE: (*chosen.apply, *chosen.keep_text),
+        Choice.KEEP: chosen.keep,
+        Choice.PARK: chosen.park,
+    }
+    found = [
+        (identity, Decision(choice, chosen.reason, chosen.by))
+        for choice, ids in listed.items()
+        for identity in ids
+    ]
+    found += [
+        (identity, Decision(Choice.TOGETHER, chosen.reason, chosen.by, text))
+        for identity, text in chosen.together
+    ]
+    decisions: dict[str, Decision] = {}
+    for identity, decision in found:
+        if decisions.setdefault(identity, decision) != decision:
+            raise RefusedError(f"{identity} is decided twice: name it once.")
+    return decisions
+
+
+def _before(workspace: Workspace, one: Returned) -> dict[str, Choice]:
+    """What was decided on a file's proposals, as the answers say it now."""
+    if one.problem or not one.partnership:
+        return {}
+    return decided_before(facts_of(open_partnership(workspace, one.partnership, one.room)), one)
+
+
+def _open(one: Returned, before: dict[str, Choice]) -> Returned:
+    """The file with what is still to be decided, parked proposals among them."""
+    changes = (c for c in one.changes if before.get(c.id, Choice.PARK) is Choice.PARK)
+    return replace(one, changes=tuple(changes))
 
 
 def _tell(one: Returned) -> None:
-    """A file's report on stdout. It holds other people's text, so nothing but letters is shown."""
+    """A file's report on stdout."""
     for line in _report(one):
-        out("".join(letter if letter.isprintable() else " " for letter in line))
+        out_foreign(line)
 
 
 def _report(one: Returned) -> Iterator[str]:
@@ -85,9 +132,13 @@ def _report(one: Returned) -> Iterator[str]:
 def _ending(one: Returned) -> Iterator[str]:
     """What can be done now."""
     if not one.changes and not one.problem:
-        yield "  Nothing was changed."
+        yield "  Nothing is left to decide."
     elif any(change.can_be_applied for change in one.changes):
         yield "  To take changes in: lep-docs pull FILE --apply ID ..."
+    if any(change.can_be_kept for change in one.changes):
+        yield "  To print paragraphs as they came back: lep-docs pull FILE --keep-text ID ..."
+    if one.changes and not one.problem:
+        yield "  To keep ours: --keep ID ... --reason WHY.  To decide later: --park ID ..."
 
 
 def _lines(change: Proposal) -> Iterator[str]:
@@ -128,7 +179,7 @@ def _by(change: Proposal) -> str:
     return " ".join(part for part in (change.author, change.date[:10]) if part)
 
 
-def _as_json(one: Returned, applied: Iterable[str]) -> dict[str, object]:
+def _as_json(one: Returned, before: dict[str, Choice], decided: Iterable[str]) -> dict[str, object]:
     return {
         "file": one.file,
         "document": one.document,
@@ -139,13 +190,13 @@ def _as_json(one: Returned, applied: Iterable[str]) -> dict[str, object]:
         "problem": one.problem,
         "remarks": list(one.remarks),
         "flags": [{"name": f.name, "sentence": f.sentence, "alarm": f.alarm} for f in one.flags],
-        "changes": [_change(change) for change in one.changes],
+        "changes": [_change(c, before.get(c.id)) for c in one.changes],
         "formatting": one.formatting,
-        "applied": [i for i in applied if one.change(i)],
+        "decided": [i for i in decided if one.change(i)],
     }
 
 
-def _change(change: Proposal) -> dict[str, object]:
+def _change(change: Proposal, decision: Choice | None) -> dict[str, object]:
     return {
         "id": change.id,
         "kind": change.kind,
@@ -161,6 +212,8 @@ def _change(change: Proposal) -> dict[str, object]:
         "understood": change.said,
         "problem": change.problem,
         "can_be_applied": change.can_be_applied,
+        "can_be_kept": change.can_be_kept,
+        "decision": decision,
         "cells": [{"key": str(c.key), "text": c.text, "problem": c.problem} for c in change.cells],
         "replies": [{"author": r.author, "date": r.date, "text": r.text} for r in change.replies],
         "resolved": change.resolved,

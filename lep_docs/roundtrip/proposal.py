@@ -236,6 +236,9 @@ def _plain(one: Difference) -> Proposal:
         place=one.place,
         quote=one.quote,
         after=one.after,
+        spot=one.spot,
+        anchor=one.anchor,
+        within=one.within,
     )
 
 
