@@ -1,14 +1,14 @@
-"""Word files that may have come back: where they lie, and their paths as terminals paste them.
+"""Word files that may have come back: where they lie, their paths as terminals paste them, reading.
 
-Promises: only names and dates are looked at, never what is in a file; a folder that is not there or
-may not be read is passed over.
+Promises: to list files only names and dates are looked at, and a folder that is not there or may
+not be read is passed over; of a file of another room nothing is shown in this one.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from lep_docs.app.returning import returned
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lep_docs.app.workspace import Workspace
+    from lep_docs.core.proposals import Returned
 
 _WORD = (".docx", ".docm", ".dotx", ".doc")
 _OPEN_IN_WORD = "~$"
@@ -45,6 +48,36 @@ def waiting(workspace: Workspace, name: str, home: Path | None = None) -> tuple[
     found = {one.path: one for folder in folders for one in _in(folder)}
     newest = sorted(found.values(), key=lambda one: one.changed, reverse=True)
     return tuple(newest[:_LISTED_AT_MOST])
+
+
+def came_back(
+    workspace: Workspace,
+    home: tuple[str, str],
+    files: Sequence[Path],
+    progress: Callable[[str], None],
+) -> tuple[Returned, ...]:
+    """What each file proposes to a partnership's room (`home`); `progress` hears of each file.
+
+    Trouble with a file is in its `problem`, and so is that it belongs elsewhere.
+    """
+
+    def each() -> Iterable[Path]:
+        for number, path in enumerate(files, 1):
+            progress(f"Reading {path.name}, {number} of {len(files)} ...")
+            yield path
+
+    return tuple(_of_room(one, *home) for one in returned(workspace, each()))
+
+
+def _of_room(one: Returned, name: str, room: str) -> Returned:
+    """A file as this room may see it."""
+    if not one.document or (one.partnership, one.room) == (name, room):
+        return one
+    elsewhere = (
+        f"It belongs to the room {one.room} of {one.partnership}: open that room to go through it. "
+        "Nothing was changed."
+    )
+    return replace(one, changes=(), flags=(), remarks=(), problem=elsewhere)
 
 
 def _in(folder: Path) -> Iterator[Waiting]:

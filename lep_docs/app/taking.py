@@ -86,7 +86,7 @@ def decide(drafting: Drafting, returned: Returned, decisions: Decisions) -> Outc
             nothing is done.
         NotUnderstoodError: what was written together is no answer to its question.
     """
-    return _decide(drafting, [(returned, decisions)])
+    return decide_batch(drafting, [(returned, decisions)])
 
 
 def decide_all(
@@ -107,7 +107,7 @@ def decide_all(
     for (name, room), batch in rooms.items():
         drafting = Drafting.open(workspace, name, room)
         try:
-            outcomes.append(_decide(drafting, batch))
+            outcomes.append(decide_batch(drafting, batch))
         finally:
             drafting.close()
     return tuple(outcomes)
@@ -123,7 +123,12 @@ def _by_file(
         yield next(of for of, _ in picked if of.file == one), ids
 
 
-def _decide(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]) -> Outcome:
+def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]) -> Outcome:
+    """Carry out decisions on several files of one room, in one step of the sitting.
+
+    Raises:
+        RefusedError, NotUnderstoodError: as for `decide`; then nothing is done.
+    """
     about = [DOCUMENTS, TEXT_EDITS, COMMENTS, RETURNED_EDITS]
     for returned, decisions in batch:
         _refuse_other_room(drafting, returned)
