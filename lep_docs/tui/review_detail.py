@@ -13,13 +13,12 @@ from textual.content import Content
 
 from lep_docs.core.asking import field_at, typed
 from lep_docs.core.dates import show_date
-from lep_docs.core.errors import UnknownKeyError
 from lep_docs.core.marking import marked_new, marked_old, pieces
-from lep_docs.core.proposals import Carriers, Kind
+from lep_docs.core.proposals import Kind
 from lep_docs.core.saying import said
 from lep_docs.core.sentences import counted
 from lep_docs.core.sources import day_of
-from lep_docs.tui.review_rows import NO_SECTION, what
+from lep_docs.tui.review_rows import NO_SECTION, shortly
 from lep_docs.tui.words import cut, one_line
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from lep_docs.tui.desk import Desk, Item
 
 _WENT, _CAME = "bold $error", "bold $success"
+_LABEL, _TITLE = 8, 75
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ")
 _CHOICES = {
     "take": "Decided: theirs is taken",
@@ -45,19 +45,22 @@ NOTHING = Content("")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One proposal: a title, where and who, the sides to be shown next to one another, the rest."""
+    """One proposal: a title, where and who, the sides to be shown next to one another, the rest.
+
+    Each side is a label and its text.
+    """
 
     title: Content
-    sides: tuple[Content, ...] = ()
+    sides: tuple[tuple[str, Content], ...] = ()
     notes: Content = NOTHING
 
 
 def of_item(desk: Desk, facts: Facts, item: Item) -> Told:
     """A proposal in full."""
     one = item.proposal
-    title = Content.assemble((_clean(what(facts, one)), "bold"), "\n", _where(one))
+    title = Content.assemble((_clean(shortly(facts, one, _TITLE)), "bold"), "\n", _where(one))
     if one.kind is Kind.COMMENT:
-        sides: tuple[Content, ...] = (_comment(one),)
+        sides: tuple[tuple[str, Content], ...] = (("", _comment(one)),)
     else:
         sides = tuple(_sides(facts, one))
     decision = desk.decided.get(item.id)
@@ -65,10 +68,10 @@ def of_item(desk: Desk, facts: Facts, item: Item) -> Told:
     return Told(title, sides, Content("\n").join(lines))
 
 
-def of_file(facts: Facts, file: Returned) -> Told:
+def of_file(file: Returned) -> Told:
     """A file as a whole: what to be careful of, what is to be known, what is not shown."""
     name = Content.styled(_clean(file.file), "bold")
-    return Told(name, (), Content("\n").join(Content(line) for line in about(facts, file)))
+    return Told(name, (), Content("\n").join(Content(line) for line in about(file)))
 
 
 def flags_of(files: Iterable[Returned], at_most: int, wide: int) -> str:
@@ -88,7 +91,7 @@ def flags_of(files: Iterable[Returned], at_most: int, wide: int) -> str:
     return "\n".join(lines)
 
 
-def about(facts: Facts, file: Returned) -> Iterator[str]:
+def about(file: Returned) -> Iterator[str]:
     """What there is to say of a file: alarms first, then notes, then what only looks different."""
     flags = sorted(file.flags, key=lambda flag: not flag.alarm)
     for flag in flags:
@@ -100,11 +103,8 @@ def about(facts: Facts, file: Returned) -> Iterator[str]:
         yield f"{counted(file.formatting, 'paragraph')} changed in look only: nothing to decide."
     if file.document and not file.changes:
         yield "Nothing was changed in it."
-    if file.document and file.carriers is Carriers.PRESENT and file.partnership:
-        document = facts.catalogue.document(file.document)
-        version = f" as version {file.version}" if file.version else ""
-        if document is not None:
-            yield f"It was sent{version}."
+    if file.version:
+        yield f"It was sent as version {file.version}."
 
 
 def _where(one: Proposal) -> Content:
@@ -122,39 +122,46 @@ def day(moment: str) -> str:
     return show_date(found) if found else moment[:10]
 
 
-def _sides(facts: Facts, one: Proposal) -> Iterator[Content]:
+def _sides(facts: Facts, one: Proposal) -> Iterator[tuple[str, Content]]:
     """What was sent and what came back; for a conflict, what stands today and what might."""
     old, new = _clean(one.base), _clean(one.theirs)
     if one.kind is Kind.UNPLACED or not old:
-        yield _side("Came back", [(new, _CAME)] if old != new and one.base else [(new, "")])
+        yield _side("Theirs", [(new, _CAME)])
+        return
+    if not new or one.kind is Kind.RECORD_MOVED:
+        yield _side("Was", [(old, "" if new else _WENT)])
+        if new not in ("", old):
+            yield _side("Theirs", [(new, "")])
         return
     both = pieces(old, new)
-    if one.kind is Kind.RECORD_MOVED or not new:
-        yield _side("As sent", [(old, "" if new == old else _WENT if not new else "")])
-        if new and new != old:
-            yield _side("Came back", [(new, "")])
-        return
-    yield _side("As sent", [(marked_old(p), "" if p.same else _WENT) for p in both])
-    yield _side("Came back", [(marked_new(p), "" if p.same else _CAME) for p in both])
+    yield _side("Was", [(marked_old(p), "" if p.same else _WENT) for p in both])
+    yield _side("Theirs", [(marked_new(p), "" if p.same else _CAME) for p in both])
     if one.kind is Kind.CONFLICT:
         ours = pieces(old, _clean(one.ours))
-        yield _side("Here today", [(marked_new(p), "" if p.same else _CAME) for p in ours])
+        yield _side("Ours now", [(marked_new(p), "" if p.same else _CAME) for p in ours])
     if one.merged:
-        yield _side("Both put together: t takes this", [(_clean(_value(facts, one)), "")])
+        yield _side("Both", [(_clean(_value(facts, one)), "")])
 
 
 def _value(facts: Facts, one: Proposal) -> str:
     """What taking it would put into the answers."""
     if one.key is None or not one.key.field:
         return typed(one.value)
-    try:
-        return said(facts, field_at(facts.catalogue, one.key), one.value)
-    except UnknownKeyError:
-        return typed(one.value)
+    return said(facts, field_at(facts.catalogue, one.key), one.value)
 
 
-def _side(label: str, parts: Iterable[tuple[str, str]]) -> Content:
-    return Content.assemble((f"{label}\n", "$text-muted"), *parts)
+def _side(label: str, parts: Iterable[tuple[str, str]]) -> tuple[str, Content]:
+    return label, Content.assemble(*parts)
+
+
+def side_by_side(label: str, text: Content) -> Content:
+    """A side as one of several columns."""
+    return Content.assemble((f"{label}\n" if label else "", "$text-muted"), text)
+
+
+def side_in_line(label: str, text: Content) -> Content:
+    """A side as one of several lines."""
+    return Content.assemble((f"{label:<{_LABEL}} " if label else "", "$text-muted"), text)
 
 
 def _comment(one: Proposal) -> Content:
@@ -172,8 +179,10 @@ def _comment(one: Proposal) -> Content:
 
 
 def _notes(one: Proposal) -> Iterator[Content]:
-    if one.quote and one.kind is not Kind.COMMENT:
+    if one.quote and one.kind is not Kind.COMMENT and not (one.base and one.theirs):
         yield Content(_clean(f"Beside: “{one.quote}”"))
+    if one.merged:
+        yield Content("Both were put together word by word: t takes that.")
     if one.said:
         yield Content(_clean(f"Understood: {one.said}"))
     if one.problem:

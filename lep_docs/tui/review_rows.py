@@ -34,13 +34,15 @@ _DECIDED = {
     Choice.TOGETHER: "together",
     Choice.PARK: "parked",
 }
+_ON_COMMENT = {**_DECIDED, Choice.TAKE: "on record next", Choice.KEEP: "answered",
+               Choice.TOGETHER: "answered"}  # fmt: skip
 _TOLD = {
     Choice.TAKE: "Theirs taken",
     Choice.KEEP: "Ours kept",
     Choice.TOGETHER: "Written together",
     Choice.PARK: "Parked",
 }
-_NAMED_AT_MOST, _NAME_AT_MOST = 3, 40
+_NAMED_AT_MOST = 3
 # What went, what came and what was put in another place, in words.
 _BECAME = {Sort.RECORD_REMOVED: " taken out", Sort.RECORD_MOVED: " moved"}
 _WORDING = ("Words taken out", "Words added", "Words moved", "Reworded")
@@ -63,21 +65,27 @@ def rows(desk: Desk, facts: Facts) -> Iterator[Row]:
 
 def title_of(facts: Facts, file: Returned) -> str:
     """A file by its document and its own name."""
-    name = PurePath(file.file).name
+    name, title = PurePath(file.file).name, document_of(facts, file)
+    return f"{title}: {name}" if title else name
+
+
+def document_of(facts: Facts, file: Returned) -> str:
+    """The title of the document that a file is; "" for a file that is not ours."""
     document = facts.catalogue.document(file.document)
-    return f"{fill(document.title, words(facts))}: {name}" if document else name
+    return fill(document.title, words(facts)) if document else ""
 
 
 def state_of(desk: Desk, facts: Facts, item: Item) -> str:
     """What has become of a proposal, in a word or two."""
     said = desk.decided.get(item.id)
+    is_comment = item.proposal.kind is Sort.COMMENT
     if said is not None:
-        return _DECIDED[said.choice]
+        return (_ON_COMMENT if is_comment else _DECIDED)[said.choice]
     document = facts.catalogue.document(item.file.document)
     before = standing(facts, document, item.proposal) if document else None
     if before is None:
         return TO_DO
-    if item.proposal.kind is Sort.COMMENT:
+    if is_comment:
         return "on record"
     return f"{_DECIDED[before]}, on record"
 
@@ -106,7 +114,7 @@ def to_be_done(desk: Desk, facts: Facts) -> str:
 
 def _named(facts: Facts, items: list[Item]) -> str:
     """How many, and the first few by name."""
-    names = [cut(what(facts, item.proposal), _NAME_AT_MOST) for item in items[:_NAMED_AT_MOST]]
+    names = [shortly(facts, item.proposal) for item in items[:_NAMED_AT_MOST]]
     more = " ..." if len(items) > len(names) else ""
     return f"{len(items)} ({'; '.join(names)}{more})"
 
@@ -125,6 +133,11 @@ def what(facts: Facts, one: Proposal) -> str:
             return f"Could not be placed: {words_of}"
         case _:
             return _about_answers(facts, one, one.key) if one.key else words_of
+
+
+def shortly(facts: Facts, one: Proposal, cells: int = 40) -> str:
+    """A proposal in so few words that they take no more than these cells."""
+    return cut(what(facts, one), cells)
 
 
 def _about_answers(facts: Facts, one: Proposal, key: Key) -> str:

@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import LepError
+from lep_docs.core.proposals import Kind as Sort
 from lep_docs.tui.desk import Desk, Item
 from lep_docs.tui.messages import GoTo
 from lep_docs.tui.review_actions import ON_CHANGES
-from lep_docs.tui.review_detail import NOTHING, Told, flags_of, of_file, of_item
-from lep_docs.tui.review_rows import rows, summary, to_be_done, what
+from lep_docs.tui.review_detail import (
+    NOTHING,
+    Told,
+    flags_of,
+    of_file,
+    of_item,
+    side_by_side,
+    side_in_line,
+)  # fmt: skip
+from lep_docs.tui.review_rows import document_of, rows, shortly, summary, to_be_done
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.screens.write_together import WriteTogether, together
@@ -34,7 +44,7 @@ if TYPE_CHECKING:
     from lep_docs.core.proposals import Returned
 
 _READ_AFTER = 0.3
-_SIDES = 4
+_SIDES, _NAME = 4, 60
 _FLAGS, _FLAGS_WIDE = 3, 6
 _EVERYBODY, _APPLY, _LATER = "@everybody", "@apply", "@later"
 
@@ -93,7 +103,7 @@ class Review(DraftScreen):
         yield Static("", id="flags", markup=False)
         with Container(id="split"):
             yield RowList()
-            with VerticalScroll(id="detail", can_focus=False):
+            with VerticalScroll(id="detail"):
                 yield Static("", id="title", markup=False)
                 with Container(id="sides"):
                     for number in range(_SIDES):
@@ -114,6 +124,7 @@ class Review(DraftScreen):
         """A wide window has room for more."""
         if self.query(RowList):
             self._show_flags()
+            self._tell()
 
     def on_screen_resume(self) -> None:
         """Back from another screen, where answers may have changed."""
@@ -125,6 +136,7 @@ class Review(DraftScreen):
         """What the files propose depends on what the answers say: read them again."""
         self._stale = True
         self.query_one(EffectLine).forget()
+        self._put(self.desk)
         if self.is_active:
             self.set_timer(_READ_AFTER, self._read_again)
 
@@ -165,26 +177,26 @@ class Review(DraftScreen):
         if item is not None:
             told = of_item(self.desk, facts, item)
         else:
-            told = of_file(facts, file) if file else Told(NOTHING)
+            told = of_file(file) if file else Told(NOTHING)
         self.query_one("#title", Static).update(told.title)
         self.query_one("#notes", Static).update(told.notes)
+        put = side_by_side if self.has_class("-wide") else side_in_line
         for number in range(_SIDES):
             side = self.query_one(f"#side-{number}", Static)
-            shown = told.sides[number : number + 1]
+            shown = [put(*one) for one in told.sides[number : number + 1]]
             side.set_class(not shown, "-none")
-            side.update(shown[0] if shown else "")
+            side.update(Content("").join(shown))
         self._tell_effect(item)
 
     def _tell_effect(self, item: Item | None) -> None:
         line = self.query_one(EffectLine)
         if item is None:
             line.tell(None, "")
+        elif item.proposal.kind is Sort.COMMENT:
+            line.tell(None, "A comment changes nothing by itself.")
         else:
-            line.tell(item.proposal.key, f"No answer changes; only {self._title(item.file)} does")
-
-    def _title(self, file: Returned) -> str:
-        document = self.drafting.catalogue.document(file.document)
-        return document.title if document else PurePath(file.file).name
+            only = document_of(self.drafting.facts, item.file)
+            line.tell(item.proposal.key, f"No answer changes; only the {only} does.")
 
     @property
     def _here(self) -> Item | None:
@@ -195,6 +207,11 @@ class Review(DraftScreen):
     def _file_here(self) -> Returned | None:
         row = self.query_one(RowList).chosen
         return next((file for file in self.desk.files if row and file.file == row.id), None)
+
+    def action_next_pane(self) -> None:
+        """Between the list and the change in full, which the arrow keys then scroll."""
+        listed = self.query_one(RowList)
+        (self.query_one("#detail") if listed.has_focus else listed).focus()
 
     # Deciding -----------------------------------------------------------------------------------
 
@@ -249,7 +266,7 @@ class Review(DraftScreen):
             return
         said = self.desk.decided.get(item.id)
         told = of_item(self.desk, self.drafting.facts, item)
-        title = what(self.drafting.facts, item.proposal)
+        title = shortly(self.drafting.facts, item.proposal, _NAME)
         question = together(self.drafting, title, told.sides, item.proposal)
         editor = WriteTogether(question, said.text if said else "")
         self.app.push_screen(editor, lambda text: self._written(item, text))
@@ -267,9 +284,11 @@ class Review(DraftScreen):
         self._ask_why((item,), applying=False)
 
     def _ask_why(self, items: tuple[Item, ...], *, applying: bool) -> None:
-        names = [what(self.drafting.facts, item.proposal) for item in items]
+        names = [shortly(self.drafting.facts, item.proposal, _NAME) for item in items]
         question = AskSentence(
-            "Why was it decided so?" if len(items) == 1 else f"Why were these {len(items)}?",
+            "Why was it decided so?"
+            if len(items) == 1
+            else f"Why were these {len(items)} decided so?",
             "\n".join(names[:_FLAGS]) + ("\n..." if len(names) > _FLAGS else ""),
             "Say why in one sentence that its writer would accept.",
             "Keep the reason",

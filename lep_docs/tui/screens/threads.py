@@ -159,7 +159,7 @@ class Threads(DraftScreen):
         def wrong(text: str) -> str:
             return "" if text else "Say what was done, or why nothing was."
 
-        sides = tuple(self._lines(row))
+        sides = tuple(("", line) for line in self._lines(row))
         question = Question("What was done about it?", sides, row.answer or "", wrong)
         self.app.push_screen(WriteTogether(question), lambda text: self._answer(row.id, text))
 

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 from lep_docs.core.asking import typed, understood
 from lep_docs.core.errors import LepError
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
+from lep_docs.tui.review_detail import side_in_line
 from lep_docs.tui.widgets.long_text import LongText
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class Question:
     """
 
     title: str
-    sides: tuple[Content, ...]
+    sides: tuple[tuple[str, Content], ...]
     text: str
     wrong: Callable[[str], str]
 
 
-def together(drafting: Drafting, title: str, sides: tuple[Content, ...], one: Proposal) -> Question:
+def together(
+    drafting: Drafting, title: str, sides: tuple[tuple[str, Content], ...], one: Proposal
+) -> Question:
     """The question for a proposal: theirs to begin with, or both where they could be merged."""
 
     def wrong(text: str) -> str:
@@ -62,12 +65,14 @@ class WriteTogether(ModalScreen[str | None]):
     DEFAULT_CSS = """
     WriteTogether { align: center middle; }
     WriteTogether > Vertical {
-        width: 100%; max-width: 110; height: 100%; max-height: 30;
+        width: 100%; max-width: 110; height: auto; max-height: 100%;
         padding: 0 1; border: solid $primary; background: $surface;
     }
     WriteTogether .title { text-style: bold; height: auto; max-height: 2; }
-    WriteTogether #sides { height: 1fr; scrollbar-size-vertical: 1; }
-    WriteTogether #sides Static { height: auto; margin: 0 0 1 0; }
+    WriteTogether #sides {
+        height: auto; max-height: 11; margin: 0 0 1 0; scrollbar-size-vertical: 1;
+    }
+    WriteTogether #sides Static { height: auto; }
     WriteTogether .error { height: auto; max-height: 3; }
     WriteTogether Horizontal { height: 1; }
     WriteTogether Button { margin: 0 2 0 0; }
@@ -87,8 +92,8 @@ class WriteTogether(ModalScreen[str | None]):
         with Vertical():
             yield Static(self._question.title, classes="title", markup=False)
             with VerticalScroll(id="sides", can_focus=False):
-                for side in self._question.sides:
-                    yield Static(side, markup=False)
+                for label, side in self._question.sides:
+                    yield Static(side_in_line(label, side), markup=False)
             yield Static("", classes="error", markup=False)
             yield LongText()
             with Horizontal():

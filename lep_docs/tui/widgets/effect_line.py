@@ -1,8 +1,10 @@
-"""Where an answer is printed, in one line: the documents at once, their tables a moment later."""
+"""Where an answer is printed, in a sentence: the documents at once, their tables a moment later."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from textual.widgets import Static
 
 from lep_docs.app.preview import places
 from lep_docs.core.context import words
@@ -10,7 +12,6 @@ from lep_docs.core.control import fill
 from lep_docs.core.errors import LepError
 from lep_docs.core.saying import place
 from lep_docs.core.sentences import and_list
-from lep_docs.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
 _PAUSE = 0.4
 
 
-class EffectLine(SaidLine):
+class EffectLine(Static):
     """What taking a change reaches. To know the tables, the documents are made off to the side."""
 
     DEFAULT_CSS = """
-    EffectLine { background: $panel; }
+    EffectLine { height: auto; min-height: 2; padding: 0 1; background: $surface; }
     """
 
     def __init__(self, drafting: Drafting) -> None:
         """Start empty."""
-        super().__init__()
+        super().__init__("", markup=False)
         self._drafting = drafting
+        self.said = ""
         self._found: dict[Key, str] = {}
         self._waiting: Timer | None = None
 
@@ -41,16 +43,20 @@ class EffectLine(SaidLine):
         if self._waiting is not None:
             self._waiting.stop()
         if key is None:
-            self.said = otherwise
+            self._say(otherwise)
         elif key in self._found:
-            self.said = self._found[key]
+            self._say(self._found[key])
         else:
-            self.said = _at_once(self._drafting, key)
+            self._say(_at_once(self._drafting, key))
             self._waiting = self.set_timer(_PAUSE, lambda: self._look(key))
 
     def forget(self) -> None:
         """Answers changed: what was found may be other now."""
         self._found.clear()
+
+    def _say(self, sentence: str) -> None:
+        self.said = sentence
+        self.update(sentence)
 
     def _look(self, key: Key) -> None:
         self.run_worker(lambda: self._find(key), thread=True, exclusive=True, exit_on_error=False)
@@ -70,7 +76,7 @@ class EffectLine(SaidLine):
     def _have(self, key: Key, shown: str, sentence: str) -> None:
         self._found[key] = sentence
         if self.said == shown:  # the cursor still stands there
-            self.said = sentence
+            self._say(sentence)
 
 
 def in_words(drafting: Drafting, key: Key, uses: tuple[Use, ...]) -> str:
