@@ -6,6 +6,7 @@ the terminal screen and the command line call the same functions.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -140,9 +141,24 @@ def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]
             session = session.step("", decided(session, returned, decisions, day))
         return session.answers
 
+    return drafting.change(about, work, _said(batch))
+
+
+def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:
+    """What was decided, in words: "4 changes taken in, 1 parked: a returned business-plan"."""
+    every = Counter(one.choice for _, decisions in batch for one in decisions.values())
+    said = [
+        f"{counted(every[choice], 'change')} {what}"
+        for choice, what in (
+            (Choice.TAKE, "taken in"),
+            (Choice.TOGETHER, "written together"),
+            (Choice.KEEP, "kept as ours"),
+            (Choice.PARK, "parked"),
+        )
+        if every[choice]
+    ]
     documents = and_list(dict.fromkeys(returned.document for returned, _ in batch))
-    count = sum(len(decisions) for _, decisions in batch)
-    return drafting.change(about, work, f"{counted(count, 'decision')} on a returned {documents}")
+    return f"{', '.join(said)}: a returned {documents}"
 
 
 def _refuse_other_room(drafting: Drafting, returned: Returned) -> None:

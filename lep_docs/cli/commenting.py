@@ -90,8 +90,7 @@ def _as_json(facts: Facts, row: Row) -> dict[str, object]:
             {"author": r.author, "date": _day(r.date), "text": r.text} for r in row.replies
         ],
         "answer": row.answer,
-        "answered_by": row.answered_by,
-        "answered_on": _day(row.answered_on),
+        "answered": {"by": row.answered_by, "on": _day(row.answered_on)},
         "file": row.source_file,
     }
 
