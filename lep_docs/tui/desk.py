@@ -16,6 +16,7 @@ from lep_docs.core.proposals import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from lep_docs.core.answers import Answers
     from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Proposal, Returned
 
@@ -42,11 +43,12 @@ class Item:
 class Desk:
     """Files that were read, what was decided on their proposals, and what is shown of them.
 
-    `decided` is by the items' ids. `person` and `conflicts_only` narrow what is shown ("" for
-    everybody).
+    `answers` are those that the files were read against. `decided` is by the items' ids. `person`
+    and `conflicts_only` narrow what is shown ("" for everybody).
     """
 
     files: tuple[Returned, ...] = ()
+    answers: Answers | None = None
     decided: Mapping[str, Decision] = field(default_factory=lambda: _NOTHING)
     person: str = ""
     conflicts_only: bool = False
@@ -86,10 +88,10 @@ class Desk:
         """Whether there is a decision to take back."""
         return bool(self._before)
 
-    def with_files(self, files: Iterable[Returned]) -> Desk:
-        """With files read, or read anew; what was decided stays."""
+    def with_files(self, files: Iterable[Returned], answers: Answers | None = None) -> Desk:
+        """With files read, or read anew, against these answers; what was decided stays."""
         read = {one.file: one for one in (*self.files, *files)}
-        desk = replace(self, files=tuple(read.values()))
+        desk = replace(self, files=tuple(read.values()), answers=answers)
         return desk.narrowed(person=self.person if self.person in desk.people else "")
 
     def narrowed(self, *, person: str | None = None, conflicts_only: bool | None = None) -> Desk:

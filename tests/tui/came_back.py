@@ -19,6 +19,7 @@ from lep_docs.tui.desk import Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lep_docs.core.answers import Answers
     from lep_docs.core.proposals import Returned
 
 HOSTILE = "see [/b] here [@click=app.quit]now[/]"
@@ -45,9 +46,10 @@ class Back:
         shutil.copytree(self.root / "answers", folder / "answers")
         return Workspace(folder)
 
-    def desk(self, *numbers: int) -> Desk:
-        """A desk with these files on it, or with all."""
-        return Desk().with_files(self.files[n] for n in numbers or range(len(self.files)))
+    def desk(self, answers: Answers, *numbers: int) -> Desk:
+        """A desk with these files on it, or with all, as if read against these answers."""
+        chosen = numbers or range(len(self.files))
+        return Desk().with_files((self.files[n] for n in chosen), answers)
 
 
 def make_back(root: Path) -> Back:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.inbox import Waiting
+    from lep_docs.core.answers import Answers
     from lep_docs.core.proposals import Returned
 
 _NONE_ABOUT = "No Word file in the outputs, the partnership's folder or Downloads."
@@ -175,21 +176,21 @@ class ReturnedFiles(DraftScreen):
         """Off to the side."""
         from lep_docs.app.inbox import came_back  # noqa: PLC0415 - as above
 
-        drafting = self.drafting
+        drafting, answers = self.drafting, self.drafting.answers
         home = (drafting.name, drafting.room)
         found = came_back(drafting.workspace, home, paths, self._progress)
         if self.is_attached:
-            self.app.call_from_thread(self._have, found)
+            self.app.call_from_thread(self._have, found, answers)
 
     def _progress(self, sentence: str) -> None:
         if self.is_attached:
             self.app.call_from_thread(self._tell, sentence)
 
-    def _have(self, found: Sequence[Returned]) -> None:
+    def _have(self, found: Sequence[Returned], answers: Answers) -> None:
         """Put the files on the desk, refused ones too if others were read; else say why not."""
         self._busy = False
         if any(one.changes or not one.problem for one in found):
-            self.lep.desk = (self.lep.desk or Desk()).with_files(found)
+            self.lep.desk = (self.lep.desk or Desk()).with_files(found, answers)
             self.lep.open_review()
             return
         self._ticked.clear()

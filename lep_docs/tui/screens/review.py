@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from lep_docs.app.drafting import Drafting
+    from lep_docs.core.answers import Answers
     from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Returned
 
@@ -90,7 +91,6 @@ class Review(DraftScreen):
     def __init__(self, drafting: Drafting) -> None:
         """Go through what lies on the app's desk."""
         super().__init__(drafting)
-        self._stale = False
         self._reading = False
 
     @property
@@ -129,12 +129,10 @@ class Review(DraftScreen):
     def on_screen_resume(self) -> None:
         """Back from another screen, where answers may have changed."""
         self._put(self.desk)
-        if self._stale:
-            self._read_again()
+        self._read_again()
 
     def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any answer may count
         """What the files propose depends on what the answers say: read them again."""
-        self._stale = True
         self.query_one(EffectLine).forget()
         self._put(self.desk)
         if self.is_active:
@@ -255,7 +253,7 @@ class Review(DraftScreen):
         before = self.desk
         desk = before.deciding(item.id, decision)
         self._put(desk)
-        if len(desk.decided) < len(before.decided):
+        if before.decided.keys() - desk.decided.keys():
             self.lep.say("Another change of the same answer had been taken: it is to do again.")
         self.query_one(RowList).action_move(1)
 
@@ -343,12 +341,13 @@ class Review(DraftScreen):
         self._put(self.desk)
 
     def _read_again(self) -> None:
-        """What the files propose, against the answers as they are now."""
-        if self._stale and not self._reading and self.is_active:
-            self._stale, self._reading = False, True
-            self.run_worker(self._read, thread=True, exit_on_error=False)
+        """If answers changed since: what the files propose, against the answers as they are now."""
+        answers = self.drafting.answers
+        if self.desk.answers is not answers and not self._reading and self.is_active:
+            self._reading = True
+            self.run_worker(lambda: self._read(answers), thread=True, exit_on_error=False)
 
-    def _read(self) -> None:
+    def _read(self, answers: Answers) -> None:
         """Off to the side."""
         from lep_docs.app.inbox import came_back  # noqa: PLC0415 - loads what reads Word files
 
@@ -358,10 +357,10 @@ class Review(DraftScreen):
         found = came_back(drafting.workspace, home, files, lambda _: None)
         self._reading = False
         if self.is_attached:
-            self.app.call_from_thread(self._have, found)
+            self.app.call_from_thread(self._have, found, answers)
 
-    def _have(self, found: tuple[Returned, ...]) -> None:
-        self._put(self.desk.with_files(found))
+    def _have(self, found: tuple[Returned, ...], answers: Answers) -> None:
+        self._put(self.desk.with_files(found, answers))
         self._read_again()
 
     # Going elsewhere ----------------------------------------------------------------------------

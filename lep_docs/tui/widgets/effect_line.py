@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lep_docs.app.taking import Use
     from lep_docs.core.keys import Key
 
-_PAUSE = 0.4
+PAUSE = 0.4
 
 
 class EffectLine(Static):
@@ -48,7 +48,7 @@ class EffectLine(Static):
             self._say(self._found[key])
         else:
             self._say(_at_once(self._drafting, key))
-            self._waiting = self.set_timer(_PAUSE, lambda: self._look(key))
+            self._waiting = self.set_timer(PAUSE, lambda: self._look(key))
 
     def forget(self) -> None:
         """Answers changed: what was found may be other now."""
