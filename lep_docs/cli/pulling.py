@@ -10,7 +10,7 @@ from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import decide_all, decided_before
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, say
+from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_foreign, out_json
 from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import RefusedError
@@ -57,10 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
     refused = [one for one in files if one.problem]
     for one in refused:
         say(f"{one.file}: {one.problem}")
-    if refused:
-        return CANNOT
-    left = any(_open(one, before[one.file]).changes for one in files)
-    return FINDINGS if left and not decisions else FINE
+    return CANNOT if refused else FINE
 
 
 def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[str, Decision]:
@@ -154,6 +151,8 @@ def _lines(change: Proposal) -> Iterator[str]:
         yield from _indented(f"- {change.base}" if change.base else f"+ {change.theirs}")
     for cell in change.cells:
         yield f"  {cell.key}: {cell.text}{f' ({cell.problem})' if cell.problem else ''}"
+    if change.kind is Kind.RECORD_MOVED:
+        yield f"  now behind {change.after}" if change.after else "  now the first"
     if change.kind is Kind.CONFLICT and change.ours:
         yield f"  the answers say now: {change.ours}"
     for note in (change.said, change.problem):

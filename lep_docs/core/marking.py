@@ -18,7 +18,8 @@ def marked_up(old: str, new: str) -> str:
     if max(len(one), len(other)) > _WORDS_AT_MOST:
         return f"[-{old}-]{{+{new}+}}"
     parts: list[str] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    # The commonest words of long texts are not matched: it would take time without end.
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other).get_opcodes():
         gone, came = "".join(one[i1:i2]), "".join(other[j1:j2])
         if kind == "equal":
             parts.append(gone)
