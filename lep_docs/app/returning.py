@@ -7,7 +7,7 @@ Deciding is `app.taking`'s.
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from lep_docs.app.documents import Home, build_document
@@ -26,11 +26,12 @@ from lep_docs.roundtrip.reader import arrived, carriers_came_back
 from lep_docs.store.rooms import list_rooms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from lep_docs.app.partnership import Opened
     from lep_docs.app.workspace import Workspace
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.fields import DocumentType
     from lep_docs.core.keys import Key
     from lep_docs.core.receipt import Receipt
     from lep_docs.roundtrip.reader import Arrived
@@ -41,6 +42,7 @@ _FOREIGN = (
     "It was not made here, so it cannot be compared with anything. Its text is shown; place what "
     "you need by hand."
 )
+_MOSTLY = 0.5
 _TAGS_LOST = (
     "The program it was edited in dropped the tags that tie words to answers, so changes were "
     "found by fitting the words to those that were sent."
@@ -50,16 +52,17 @@ _OPEN_CHANGES = "It holds tracked changes; they were read as if all were accepte
 
 def returned(workspace: Workspace, files: Iterable[Path]) -> tuple[Returned, ...]:
     """What each file proposes, in order. Trouble with a file is in its `problem`."""
+    desk = _Desk(workspace)
     seen: dict[str, Path] = {}
     found: list[Returned] = []
     for path in files:
         try:
             package = Package.open(path)
-            first = seen.setdefault(_fingerprint(path), path)
+            first = seen.setdefault(package.fingerprint, path)
             if first != path:
                 found.append(Returned(str(path), problem=f"It is the same file as {first}."))
-                continue
-            found.append(_read(workspace, path, arrived(package)))
+            else:
+                found.append(desk.read(path, arrived(package)))
         except (UnsafePackageError, LepError) as refused:
             found.append(Returned(str(path), problem=str(refused)))
     return tuple(found)
@@ -83,89 +86,113 @@ def chosen_of(files: Sequence[Returned], ids: Iterable[str]) -> tuple[Chosen, ..
     return tuple(chosen)
 
 
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+@dataclass(slots=True)
+class _Desk:
+    """Where returned files are read: each room is opened once, each document made anew once."""
 
+    workspace: Workspace
+    _rooms: dict[tuple[str, str], Facts] = field(default_factory=dict)
+    _made: dict[tuple[str, str, str], _Today] = field(default_factory=dict)
 
-def _read(workspace: Workspace, path: Path, came: Arrived) -> Returned:
-    flags = tuple(Flag(flag.name, flag.sentence, flag.alarm) for flag in came.flags)
-    if came.receipt is None:
-        changes = Assembly.without_answers(loose(came))
+    def read(self, path: Path, came: Arrived) -> Returned:
+        """What a file proposes.
+
+        Raises:
+            LepError: it belongs to no partnership, room or document that is kept here.
+        """
+        flags = tuple(Flag(flag.name, flag.sentence, flag.alarm) for flag in came.flags)
+        if came.receipt is None:
+            changes = Assembly.without_answers(loose(came))
+            lost = Carriers.LOST
+            return Returned(str(path), "", "", "", "", lost, flags, (), changes, problem=_FOREIGN)
+        receipt = came.receipt
+        facts = self._facts(receipt)
+        document = facts.catalogue.document(receipt.document)
+        if document is None:
+            raise NotFoundError(
+                f'It is a "{receipt.document}", which is no document of this version of lep-docs.'
+            )
+        today = self._today(facts, document, receipt)
+        known = Known(facts.catalogue, facts.answers, anchors(facts), today.words)
+        assembly = Assembly(known, frozenset(receipt.keys.values()))
+        comparison = compared(came)
+        changes = assembly.proposals(comparison.differences)
         return Returned(
-            str(path), carriers=Carriers.LOST, flags=flags, changes=changes, problem=_FOREIGN
+            file=str(path),
+            document=document.slug,
+            partnership=receipt.partnership,
+            room=receipt.room,
+            version=receipt.version,
+            carriers=Carriers.PRESENT if carriers_came_back(came) else Carriers.LOST,
+            flags=flags,
+            remarks=tuple(_remarks(path, receipt, today.version, came)),
+            changes=changes,
+            formatting=comparison.formatting + assembly.same,
         )
-    receipt = came.receipt
-    opened = _home(workspace, receipt)
-    document = opened.catalogue.document(receipt.document)
-    if document is None:
-        raise NotFoundError(
-            f'It is a "{receipt.document}", which is no document of this version of lep-docs.'
-        )
-    printed, version = _printed_today(opened, receipt)
-    facts = facts_of(opened)
-    known = Known(opened.catalogue, opened.reading.answers, anchors(facts), printed)
-    assembly = Assembly(known, frozenset(receipt.keys.values()))
-    comparison = compared(came)
-    changes = assembly.proposals(comparison.differences)
-    have = carriers_came_back(came)
-    return Returned(
-        file=str(path),
-        document=document.slug,
-        partnership=receipt.partnership,
-        room=receipt.room,
-        version=receipt.version,
-        carriers=Carriers.PRESENT if have else Carriers.LOST,
-        flags=flags,
-        remarks=tuple(_remarks(path, receipt, version, came, have=have)),
-        changes=changes,
-        formatting=comparison.formatting + assembly.same,
-    )
+
+    def _facts(self, receipt: Receipt) -> Facts:
+        """The facts of the room that a receipt names, if it is kept here.
+
+        Raises:
+            NotFoundError: it is another partnership's, or of a room that is not kept here.
+        """
+        name, room = receipt.partnership, receipt.room
+        if name not in self.workspace.partnerships():
+            raise NotFoundError(
+                f'It belongs to the partnership "{name}", which is not kept in '
+                f"{self.workspace.answers}. Nothing was changed."
+            )
+        if room not in list_rooms(self.workspace.answers, name):
+            raise NotFoundError(
+                f'It belongs to the room "{room}" of {name}, which is not kept here. Nothing was '
+                "changed."
+            )
+        if (name, room) not in self._rooms:
+            self._rooms[name, room] = facts_of(open_partnership(self.workspace, name, room))
+        facts = self._rooms[name, room]
+        records = {key.record for key in receipt.keys.values() if key.record}
+        strange = sum(facts.find(record) is None for record in records)
+        if strange > _MOSTLY * len(records):
+            raise NotFoundError(
+                f'It was made for another partnership that is called "{name}": most of what it '
+                "tells of is not among the answers kept here. Nothing was changed."
+            )
+        return facts
+
+    def _today(self, facts: Facts, document: DocumentType, receipt: Receipt) -> _Today:
+        """How the same document would say each answer if it were made today.
+
+        So it is known whether an answer was changed since, however the template words it. Nothing
+        is known of a document that cannot be made now.
+        """
+        name = (receipt.partnership, receipt.room, document.slug)
+        if name not in self._made:
+            template = self.workspace.template(document.slug)
+            home = Home(receipt.partnership, receipt.room)
+            try:
+                built = build_document(facts, document, template, BuildStatus.DRAFT, home)
+                self._made[name] = _Today(_words(built.receipt), built.receipt.version)
+            except LepError:
+                self._made[name] = _Today({}, receipt.version)
+        return self._made[name]
 
 
-def _home(workspace: Workspace, receipt: Receipt) -> Opened:
-    """The room that a receipt names, if it is kept here.
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """The words in which a document made today says each answer, and its version."""
 
-    Raises:
-        NotFoundError: it is another partnership's, or of a room that is not kept here.
-    """
-    if receipt.partnership not in workspace.partnerships():
-        raise NotFoundError(
-            f'It belongs to the partnership "{receipt.partnership}", which is not kept in '
-            f"{workspace.answers}. Nothing was changed."
-        )
-    if receipt.room not in list_rooms(workspace.answers, receipt.partnership):
-        raise NotFoundError(
-            f'It belongs to the room "{receipt.room}" of {receipt.partnership}, which is not kept '
-            "here. Nothing was changed."
-        )
-    return open_partnership(workspace, receipt.partnership, receipt.room)
+    words: Mapping[Key, frozenset[str]]
+    version: str
 
 
-def _printed_today(opened: Opened, receipt: Receipt) -> tuple[dict[Key, frozenset[str]], str]:
-    """In which words a document made today would say each answer, and its version.
-
-    So it is known whether an answer was changed since, however the template words it.
-    """
-    document = opened.catalogue.documents[_code(opened, receipt)]
-    template = opened.workspace.template(document.slug)
-    home = Home(opened.name, opened.room)
-    try:
-        built = build_document(facts_of(opened), document, template, BuildStatus.DRAFT, home)
-    except LepError:
-        return {}, receipt.version
-    words: dict[Key, set[str]] = {}
-    for key, text in built.receipt.printed:
-        words.setdefault(key, set()).add(text.strip())
-    return {key: frozenset(texts) for key, texts in words.items()}, built.receipt.version
+def _words(receipt: Receipt) -> dict[Key, frozenset[str]]:
+    found: dict[Key, set[str]] = {}
+    for key, text in receipt.printed:
+        found.setdefault(key, set()).add(text.strip())
+    return {key: frozenset(texts) for key, texts in found.items()}
 
 
-def _code(opened: Opened, receipt: Receipt) -> str:
-    return next(d.code for d in opened.catalogue.documents.values() if d.slug == receipt.document)
-
-
-def _remarks(
-    path: Path, receipt: Receipt, version: str, came: Arrived, *, have: bool
-) -> Iterable[str]:
+def _remarks(path: Path, receipt: Receipt, version: str, came: Arrived) -> Iterable[str]:
     if path.stem != receipt.document:
         yield f"It was renamed: it is the {receipt.document} of {receipt.partnership}."
     if receipt.version != version:
@@ -173,7 +200,7 @@ def _remarks(
             f"It was made as version {receipt.version}; the document stands at {version} now. What "
             "was changed in both is shown as a conflict."
         )
-    if not have:
+    if not carriers_came_back(came):
         yield _TAGS_LOST
     if came.has_tracked_changes:
         yield _OPEN_CHANGES

@@ -10,7 +10,7 @@ from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import decide_all, decided_before
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, say
+from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_foreign, out_json
 from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import RefusedError
@@ -36,6 +36,10 @@ _HEADS = {
     Kind.UNPLACED: "Could not be placed",
     Kind.CONFLICT: "Conflict",
 }
+_DECIDED: dict[Choice | None, str] = {
+    Choice.TAKE: "taken", Choice.KEEP: "ours kept", Choice.TOGETHER: "written together",
+    Choice.PARK: "parked",
+}  # fmt: skip
 _NO_SECTION = "Before the first heading"
 
 
@@ -47,20 +51,18 @@ def run(chosen: argparse.Namespace) -> int:
     outcomes = decide_all(workspace, files, decisions) if decisions else ()
     before = {one.file: _before(workspace, one) for one in files}
     if chosen.json:
-        out_json([_as_json(one, before[one.file], decisions) for one in files])
+        taken = [i for i, decision in decisions.items() if decision.choice is Choice.TAKE]
+        out_json([_as_json(one, before[one.file], taken) for one in files])
     elif decisions:
         for outcome in outcomes:
             out(f"{outcome.said}.")
     else:
         for one in files:
-            _tell(_open(one, {} if chosen.all else before[one.file]))
+            _tell(one, before[one.file], every=chosen.all)
     refused = [one for one in files if one.problem]
     for one in refused:
         say(f"{one.file}: {one.problem}")
-    if refused:
-        return CANNOT
-    left = any(_open(one, before[one.file]).changes for one in files)
-    return FINDINGS if left and not decisions else FINE
+    return CANNOT if refused else FINE
 
 
 def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[str, Decision]:
@@ -97,19 +99,14 @@ def _before(workspace: Workspace, one: Returned) -> dict[str, Choice]:
     return decided_before(facts_of(open_partnership(workspace, one.partnership, one.room)), one)
 
 
-def _open(one: Returned, before: dict[str, Choice]) -> Returned:
-    """The file with what is still to be decided, parked proposals among them."""
-    changes = (c for c in one.changes if before.get(c.id, Choice.PARK) is Choice.PARK)
-    return replace(one, changes=tuple(changes))
-
-
-def _tell(one: Returned) -> None:
-    """A file's report on stdout."""
-    for line in _report(one):
+def _tell(one: Returned, before: dict[str, Choice], *, every: bool) -> None:
+    """A file's report on stdout: what is still to decide, or `every` change."""
+    shown = tuple(c for c in one.changes if every or before.get(c.id, Choice.PARK) is Choice.PARK)
+    for line in _report(replace(one, changes=shown), before, len(one.changes) - len(shown)):
         out_foreign(line)
 
 
-def _report(one: Returned) -> Iterator[str]:
+def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[str]:
     """Flags first, then what the file proposes, section by section."""
     whose = f"  ({one.document} of {one.partnership})" if one.document else ""
     yield f"{one.file}{whose}"
@@ -122,29 +119,33 @@ def _report(one: Returned) -> Iterator[str]:
     for section, changes in sections.items():
         yield from ("", f"  {section or _NO_SECTION}")
         for change in changes:
-            yield from (f"    {line}" for line in _lines(change))
+            yield from (f"    {line}" for line in _lines(change, before.get(change.id)))
     yield ""
     if one.formatting:
         yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
-    yield from _ending(one)
+    if settled:
+        yield f"  {counted(settled, 'change')} decided before (--all shows them too)."
+    if one.changes or not settled:
+        yield from _ending(one)
 
 
 def _ending(one: Returned) -> Iterator[str]:
     """What can be done now."""
     if not one.changes and not one.problem:
-        yield "  Nothing is left to decide."
-    elif any(change.can_be_applied for change in one.changes):
-        yield "  To take changes in: lep-docs pull FILE --apply ID ..."
+        yield "  Nothing was changed."
+        return
     if any(change.can_be_kept for change in one.changes):
         yield "  To print paragraphs as they came back: lep-docs pull FILE --keep-text ID ..."
-    if one.changes and not one.problem:
+    if not one.problem:
         yield "  To keep ours: --keep ID ... --reason WHY.  To decide later: --park ID ..."
+    if any(change.can_be_applied for change in one.changes):
+        yield "  To take changes in: lep-docs pull FILE --apply ID ..."
 
 
-def _lines(change: Proposal) -> Iterator[str]:
+def _lines(change: Proposal, decision: Choice | None) -> Iterator[str]:
     """A change in a few lines: what and where, then the words."""
     what = f"{change.id}  {_HEADS[change.kind]}"
-    parts = (what, str(change.key or ""), change.place, _by(change))
+    parts = (what, str(change.key or ""), change.place, _by(change), _DECIDED.get(decision, ""))
     yield " · ".join(part for part in parts if part)
     if change.kind is Kind.COMMENT:
         yield from _comment(change)
@@ -154,6 +155,8 @@ def _lines(change: Proposal) -> Iterator[str]:
         yield from _indented(f"- {change.base}" if change.base else f"+ {change.theirs}")
     for cell in change.cells:
         yield f"  {cell.key}: {cell.text}{f' ({cell.problem})' if cell.problem else ''}"
+    if change.kind is Kind.RECORD_MOVED:
+        yield f"  now behind {change.after}" if change.after else "  now the first"
     if change.kind is Kind.CONFLICT and change.ours:
         yield f"  the answers say now: {change.ours}"
     for note in (change.said, change.problem):
@@ -179,7 +182,7 @@ def _by(change: Proposal) -> str:
     return " ".join(part for part in (change.author, change.date[:10]) if part)
 
 
-def _as_json(one: Returned, before: dict[str, Choice], decided: Iterable[str]) -> dict[str, object]:
+def _as_json(one: Returned, before: dict[str, Choice], applied: Iterable[str]) -> dict[str, object]:
     return {
         "file": one.file,
         "document": one.document,
@@ -192,7 +195,7 @@ def _as_json(one: Returned, before: dict[str, Choice], decided: Iterable[str]) -
         "flags": [{"name": f.name, "sentence": f.sentence, "alarm": f.alarm} for f in one.flags],
         "changes": [_change(c, before.get(c.id)) for c in one.changes],
         "formatting": one.formatting,
-        "decided": [i for i in decided if one.change(i)],
+        "applied": [i for i in applied if one.change(i)],
     }
 
 

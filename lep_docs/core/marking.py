@@ -28,7 +28,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     one, other = _WORD.findall(old), _WORD.findall(new)
     if max(len(one), len(other)) > _WORDS_AT_MOST:
         return (Piece(old, new),)
-    codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    # The commonest words of long texts are not matched: it would take time without end.
+    codes = SequenceMatcher(None, one, other).get_opcodes()
     return tuple(Piece("".join(one[i1:i2]), "".join(other[j1:j2])) for _, i1, i2, j1, j2 in codes)
 
 

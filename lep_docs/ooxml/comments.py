@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lep_docs.ooxml.elements import word_attribute
 from lep_docs.ooxml.names import W14, W15, W_NAMESPACES
 
 if TYPE_CHECKING:
@@ -46,15 +47,15 @@ def comments(package: Package) -> tuple[Comment, ...]:
         return ()
     extra = _extended(package)
     elements = [e for e in package.xml(part).iterchildren("{*}comment") if _is_word(e)]
-    by_paragraph = {_last_paragraph(e): _attribute(e, "id") for e in reversed(elements)}
+    by_paragraph = {_last_paragraph(e): word_attribute(e, "id") for e in reversed(elements)}
     found = []
     for element in elements:
         parent, done = extra.get(_last_paragraph(element), ("", False))
         found.append(
             Comment(
-                _attribute(element, "id"),
-                _attribute(element, "author"),
-                _attribute(element, "date"),
+                word_attribute(element, "id"),
+                word_attribute(element, "author"),
+                word_attribute(element, "date"),
                 _text(element),
                 by_paragraph.get(parent, "") if parent else "",
                 done,
@@ -86,12 +87,6 @@ def _extended(package: Package) -> Mapping[str, tuple[str, bool]]:
 
 def _is_word(element: etree._Element) -> bool:
     return str(element.tag)[1:].partition("}")[0] in W_NAMESPACES
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    """A w: attribute, in whichever of Word's namespaces."""
-    found = (element.get(f"{{{namespace}}}{name}") for namespace in sorted(W_NAMESPACES))
-    return next((value for value in found if value is not None), "")
 
 
 def _last_paragraph(comment: etree._Element) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from lep_docs.ooxml.bindings import disagreeing
 from lep_docs.ooxml.names import W_NAMESPACES, W_STRICT
 from lep_docs.ooxml.package import UnsafePackageError
 from lep_docs.ooxml.text import story_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lep_docs.ooxml.package import Package, Relationship
 
@@ -70,9 +71,27 @@ def look(package: Package) -> tuple[Flag, ...]:
         found[flag] = None
     watch = _Watch()
     for name in _parts_read(package):
-        for flag in watch.over(package, name):
+        for flag in watch.over(package.chunks(name), name):
             found[flag] = None
+        for shown in disagreeing(package, name) if watch.binds else ():
+            found[_bound(shown)] = None
     return tuple(found)
+
+
+def hold_to_limits(parts: Mapping[str, bytes]) -> None:
+    """Parts that do not lie in the package by themselves, held to the same limits.
+
+    Raises:
+        UnsafePackageError: a limit was passed or a part is broken; one plain sentence.
+    """
+    watch = _Watch()
+    for name, data in parts.items():
+        list(watch.over([data], name))
+
+
+def _bound(shown: str) -> Flag:
+    words = shown[:_SHOWN_LENGTH]
+    return Flag("binding", f'Word will show something else in the place of "{words}".')
 
 
 def _parts_read(package: Package) -> Iterator[str]:
@@ -109,7 +128,10 @@ def _outward(link: Relationship) -> Iterator[Flag]:
 
 
 class _Watch:
-    """Counts through all the parts of one file, and notes what is to be flagged."""
+    """Counts through all the parts of one file, and notes what is to be flagged.
+
+    `binds` says whether a control of the last part is bound to a value elsewhere.
+    """
 
     def __init__(self) -> None:
         self._paragraphs = self._cells = self._depth = 0
@@ -118,21 +140,23 @@ class _Watch:
         self._in_instruction = False
         self._path: list[str] = []
         self._part = ""
+        self.binds = False
 
-    def over(self, package: Package, name: str) -> Iterator[Flag]:
+    def over(self, chunks: Iterable[bytes], name: str) -> Iterator[Flag]:
         """What one part holds that is to be flagged.
 
         Raises:
             UnsafePackageError: a limit was passed, the XML is broken, or it declares a DOCTYPE.
         """
         self._part, self._path, self._fields, self._flags = name, [], [], []
+        self.binds = False
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         try:
-            for chunk in package.chunks(name):
+            for chunk in chunks:
                 parser.Parse(chunk)
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
         except expat.ExpatError:
@@ -170,6 +194,7 @@ class _Watch:
             raise UnsafePackageError(
                 f"A table cell spans more than {COLUMNS} columns, which Word does not allow."
             )
+        self.binds = self.binds or name == "dataBinding"
         if name in _ELEMENTS:
             self._flags.append(_ELEMENTS[name])
         elif name == "vanish" and self._path[-3:-1] == ["r", "rPr"] and value not in _FALSE:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from lep_docs.ooxml.elements import word_attribute
 from lep_docs.ooxml.names import MC, R_NAMESPACES, W14, W_NAMESPACES, WP
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ def _ids(root: etree._Element) -> Iterator[tuple[str, str]]:
         if element.tag == f"{{{WP}}}docPr":
             yield "drawing id", element.get("id") or ""
         elif _word_name(element) == "bookmarkStart":
-            yield "bookmark id", _word_attribute(element, "id")
-            yield "bookmark name", _word_attribute(element, "name").casefold()
+            yield "bookmark id", word_attribute(element, "id")
+            yield "bookmark name", word_attribute(element, "name").casefold()
         elif _word_name(element) == "sdtPr":
             yield from _control_id(element)
 
@@ -112,7 +113,7 @@ def _control_id(properties: etree._Element) -> Iterator[tuple[str, str]]:
     """The id of a content control, which is optional."""
     for child in properties.iterchildren(etree.Element):
         if _word_name(child) == "id":
-            yield "content control id", _word_attribute(child, "val")
+            yield "content control id", word_attribute(child, "val")
 
 
 def _without_fallbacks(element: etree._Element) -> Iterator[etree._Element]:
@@ -127,12 +128,6 @@ def _without_fallbacks(element: etree._Element) -> Iterator[etree._Element]:
         pending += (
             child for child in current.iterchildren(etree.Element) if child.tag != _FALLBACK
         )
-
-
-def _word_attribute(element: etree._Element, name: str) -> str:
-    """The value of a w: attribute, or ""."""
-    found = (element.get(f"{{{namespace}}}{name}") for namespace in sorted(W_NAMESPACES))
-    return next((value for value in found if value is not None), "")
 
 
 def _links(package: Package, root: etree._Element, part: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ _FALLBACK = "mc:Fallback"
 # What a reader would call formatting of words; editors add the rest to every run unasked.
 _LOOKS = frozenset({"b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "highlight"})
 # Fields whose result a person wrote.
-_OWN_WORDS = frozenset({"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE", "ADDIN"})
+_OWN_WORDS = frozenset({"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"})
 
 
 @dataclass(slots=True)

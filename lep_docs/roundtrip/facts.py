@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lep_docs.ooxml.spans import Paragraph, Revision, Span
 
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
-_TOKENS_AT_MOST = 4_000
+_LARGEST_MIDDLE = 90_000  # pairs of tokens
 _HOLE = "\ufffc"
 
 
@@ -168,9 +168,7 @@ class _Fit:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = _TOKEN.findall(old), _TOKEN.findall(new)
         self._starts = _offsets(self._old), _offsets(self._new)
-        too_long = max(len(self._old), len(self._new)) > _TOKENS_AT_MOST
-        matcher = SequenceMatcher(None, self._old, self._new, autojunk=False)
-        self._codes = [] if too_long else matcher.get_opcodes()
+        self._codes = _fitted(self._old, self._new)
 
     def piece(self, piece: Piece) -> Piece | None:
         """Where a stretch of the old words went; None when its edges were written over."""
@@ -210,6 +208,28 @@ class _Fit:
         at_end = at == len(self._old)
         own = at_end or not (self._old[at].isalnum() or self._old[at].isspace())
         return j2 if own else j1
+
+
+def _fitted(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """What became of the tokens, as difflib says it; a long middle is taken as written over.
+
+    Equal ends are found first: the middle takes time that grows with the square of its length.
+    """
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    left = shorter - head
+    tail = next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
+    inner, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(inner) * len(other) > _LARGEST_MIDDLE:
+        codes = [("replace", 0, len(inner), 0, len(other))]
+    else:
+        codes = list(SequenceMatcher(None, inner, other, autojunk=False).get_opcodes())
+    ends = len(old) - tail, len(old), len(new) - tail, len(new)
+    return [
+        ("equal", 0, head, 0, head),
+        *((kind, i1 + head, i2 + head, j1 + head, j2 + head) for kind, i1, i2, j1, j2 in codes),
+        ("equal", *ends),
+    ]
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lep_docs.core.asking import field_at, typed, understood
-from lep_docs.core.errors import LepError, UnknownKeyError
+from lep_docs.core.asking import field_at, parse_answer, typed, understood
+from lep_docs.core.errors import LepError, NotUnderstoodError, UnknownKeyError
 from lep_docs.core.fields import FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
@@ -51,7 +52,7 @@ class Known:
     days: Anchors
     printed: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def names(self) -> Facts:
         """The names of records."""
         return names_of(self.catalogue, self.answers)
@@ -124,7 +125,7 @@ def _typed(known: Known, key: Key, asked: Field, base: str, theirs: str) -> Mean
     if not text:
         return Meaning(key, said="cleared")
     if asked.type in _WORDS:
-        return Meaning(key, _as_kept(known, key, base, text))
+        return _worded(key, asked, _as_kept(known, key, base, text))
     if asked.type is FieldType.REFERENCE:
         return _named(known, key, asked, text)
     bare, note, problem = _without_unit(asked, base, text)
@@ -136,6 +137,14 @@ def _typed(known: Known, key: Key, asked: Field, base: str, theirs: str) -> Mean
     except LepError as refused:
         return Meaning(key, problem=heard.problem or str(refused))
     return Meaning(key, value, note or heard.said)
+
+
+def _worded(key: Key, asked: Field, text: str) -> Meaning:
+    """Words as an answer; "not known" and "not applicable: why" are what they are when typed."""
+    try:
+        return Meaning(key, parse_answer(asked, text))
+    except NotUnderstoodError as refused:
+        return Meaning(key, problem=str(refused))
 
 
 def _as_kept(known: Known, key: Key, base: str, text: str) -> str:
@@ -226,7 +235,12 @@ def _other_record(known: Known, key: Key, theirs: str, row: Key | None) -> Meani
 
 
 def reference_to(catalogue: Catalogue, section: str, target: str) -> str:
-    """The one field of a section that may name a record of another; "" when none or several."""
-    spec = catalogue.sections[section]
-    found = [f.name for f in spec.fields if f.type is FieldType.REFERENCE and target in f.refs]
+    """The one question of a section that names a record of another; "" when none or several."""
+    shared = {field.name for field in catalogue.common}
+    found = [
+        asked.name
+        for asked in catalogue.sections[section].fields
+        if asked.type is FieldType.REFERENCE and target in asked.refs
+        if not asked.many and asked.name not in shared
+    ]
     return found[0] if len(found) == 1 else ""

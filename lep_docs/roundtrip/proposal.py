@@ -171,26 +171,31 @@ class Assembly:
         meant = new_cell(self.known, Key(section, record, name, bare.inside), text)
         return Cell(meant.key, text, meant.value, meant.problem)
 
-    def _is_retired(self, key: Key) -> bool:
-        row = self.known.names.find(key.record)
-        return row is not None and is_retired(row)
+    def _record(self, one: Difference, key: Key) -> Proposal | None:
+        """A record that was taken out, which is proposed as retired, or that was moved.
 
-    def _record(self, one: Difference, key: Key) -> Proposal:
-        """A record that was taken out, which is proposed as retired, or that was moved."""
+        None when the answers say so already.
+        """
         kept = self.known.answers.record(key.section, key.record)
-        where = place(self.known.catalogue, key)
-        problem = said = name = ""
         if kept is None:
-            problem = f"{where} is no longer among the answers."
-        elif one.kind is Kind.RECORD_REMOVED and self._is_retired(key):
-            problem = f"{where} is retired already."
-        else:
-            title = self.known.catalogue.sections[key.section].title
-            name = next(
-                (str(v) for n in (SHORT_NAME, title) if (v := kept.values.get(n)) is not None), ""
-            )
-            said = "no longer pursued" if one.kind is Kind.RECORD_REMOVED else ""
-        return replace(_plain(one), ours=name, said=said, problem=problem)
+            where = place(self.known.catalogue, key)
+            return replace(_plain(one), problem=f"{where} is no longer among the answers.")
+        if self._is_done(one, key):
+            self.same += 1
+            return None
+        title = self.known.catalogue.sections[key.section].title
+        names = (kept.values.get(name) for name in (SHORT_NAME, title))
+        name = next((str(name) for name in names if name is not None), "")
+        said = "no longer pursued" if one.kind is Kind.RECORD_REMOVED else ""
+        return replace(_plain(one), ours=name, said=said)
+
+    def _is_done(self, one: Difference, key: Key) -> bool:
+        """Whether a record is retired already, or stands already where it was moved to."""
+        if one.kind is Kind.RECORD_REMOVED:
+            row = self.known.names.find(key.record)
+            return row is not None and is_retired(row)
+        ids = ["", *(record.id for record in self.known.answers.records(key.section))]
+        return ids[ids.index(key.record) - 1] == one.after
 
 
 def is_unchanged_text(now: str, one: Difference) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from lep_docs.core.receipt import Receipt, read_receipt
 from lep_docs.ooxml.baseline import baseline_of
 from lep_docs.ooxml.comments import Comment, comments
-from lep_docs.ooxml.flags import Flag, look
-from lep_docs.ooxml.names import W_NAMESPACES
+from lep_docs.ooxml.elements import word_attribute
+from lep_docs.ooxml.flags import Flag, hold_to_limits, look
 from lep_docs.ooxml.spans import Nature
 from lep_docs.ooxml.story import story
 from lep_docs.ooxml.text import story_parts
@@ -80,6 +80,7 @@ def _base(package: Package, levels: Mapping[str, int]) -> tuple[Receipt | None, 
     receipt = read_receipt(baseline.receipt) if baseline else None
     if baseline is None or receipt is None or not baseline.parts:
         return None, Story()
+    hold_to_limits(baseline.parts)
     # The body is told by its root, for it may have been given any name.
     read = {name: list(story([data], name)) for name, data in baseline.parts.items()}
     main = next((name for name, data in baseline.parts.items() if b":body>" in data), "")
@@ -96,11 +97,9 @@ def _levels(package: Package) -> dict[str, int]:
     found: dict[str, int] = {}
     for style in package.xml(part).iterchildren("{*}style"):
         level = style.find("{*}pPr/{*}outlineLvl")
-        for namespace in W_NAMESPACES:
-            name = style.get(f"{{{namespace}}}styleId")
-            value = level.get(f"{{{namespace}}}val") if level is not None else None
-            if name and value and value in "012345678":
-                found[name] = int(value) + 1
+        value = word_attribute(level, "val") if level is not None else ""
+        if value and value in "012345678":
+            found[word_attribute(style, "styleId")] = int(value) + 1
     return found
 
 

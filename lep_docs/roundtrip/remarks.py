@@ -47,12 +47,14 @@ def remarks_on(arrived: Arrived) -> Iterator[Difference]:
 
 
 def _first(comment: Comment, every: Sequence[Comment]) -> str:
-    """The id of the comment that began a thread."""
+    """The id of the comment that began a thread; of a thread that runs in a ring, the least."""
     by_id = {one.id: one for one in every}
-    seen = {comment.id}
-    while comment.answers in by_id and comment.answers not in seen:
+    ring: list[str] = [comment.id]
+    while comment.answers in by_id:
+        if comment.answers in ring:
+            return min(ring[ring.index(comment.answers) :])
         comment = by_id[comment.answers]
-        seen.add(comment.id)
+        ring.append(comment.id)
     return comment.id
 
 

@@ -132,15 +132,6 @@ class Rows:
                 if not other.table and other.style == unit.style:
                     yield n
 
-    @cached_property
-    def sections(self) -> Mapping[int, str]:
-        """The section that most rows of each table are records of; "" for none."""
-        return {table: self._section(table) for table in self.tables}
-
-    def _section(self, table: int) -> str:
-        found = Counter(r.section for at in self.tables[table] if (r := self.records[at]))
-        return found.most_common(1)[0][0] if found else ""
-
     def read(self, like: int, column: int, texts: Sequence[str]) -> tuple[tuple[Key, str], ...]:
         """What the paragraphs of a new cell say, read as other rows or entries of the kind are.
 

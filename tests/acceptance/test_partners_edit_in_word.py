@@ -1,10 +1,12 @@
 """A partner's story: a document goes out, comes back edited, and every edit is found."""
 
 import json
+import random
 import shutil
 from collections import Counter
 
 import pytest
+from support.careless_editing import careless_edit
 from support.docx_making import unzipped, zipped
 from support.word_editing import DAY, PARTNER, opened
 
@@ -12,10 +14,16 @@ from lep_docs.app.partnership import open_partnership
 from lep_docs.app.returning import returned
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.cli import run
-from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.asking import typed
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.proposals import Carriers, Kind
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.spans import accept_all, reject_all
+from lep_docs.ooxml.story import story
+from lep_docs.roundtrip.comparing import compared
+from lep_docs.roundtrip.reader import arrived
+from lep_docs.roundtrip.units import folded
 
 FACTS = {
     "landmines[LMN-01].due": ("7 May 2010", "2010-05-07"),
@@ -155,6 +163,33 @@ def test_edits_made_in_libreoffice_itself_are_found(sent, edited_in_libreoffice,
     }  # fmt: skip
 
 
+def test_both_readings_of_tracked_changes_are_exact(sent, tmp_path):
+    def body(path, reading, words):
+        package = Package.open(path)
+        found = reading(story(package.chunks(package.main)))
+        return [text for one in found if (text := getattr(one, words).strip())]
+
+    tracked = _edited(sent, tmp_path / "tracked.docx", tracked=True)
+    typed_over = _edited(sent, tmp_path / "typed.docx")
+    assert body(tracked, reject_all, "original") == body(_protocol(sent), accept_all, "accepted")
+    assert body(tracked, accept_all, "accepted") == body(typed_over, accept_all, "accepted")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_word_goes_untold_however_carelessly_a_file_is_edited(sent, seed):
+    dice = random.Random(seed)
+    document = opened(_protocol(sent).read_bytes(), tracked=seed % 3 == 0)
+    for _ in range(dice.randint(5, 25)):
+        careless_edit(document, dice)
+    came = arrived(Package.open(document.data()))
+    found = compared(came)
+    assert found.accounted == found.visible
+    sent_words = {folded(p.accepted) for unit in came.base.body for p in unit.paragraphs}
+    told = " ".join(f"{folded(d.theirs)} {d.quote}" for d in found.differences)
+    words = (folded(p.accepted) for unit in came.theirs.body for p in unit.paragraphs)
+    assert [text for text in words if text not in sent_words and text not in told] == []
+
+
 def test_ids_stay_from_one_reading_to_the_next(sent, twelve):
     file, _ = twelve
     (first,), (second,) = _pull(sent, file), _pull(sent, file)
@@ -221,7 +256,7 @@ def test_an_answer_changed_in_word_and_here_since_is_a_conflict(own):
 
 def test_the_command_prints_what_programs_need(sent, twelve, capsys):
     file, _ = twelve
-    assert run(["--workspace", str(sent), "pull", str(file), "--json"]) == FINDINGS
+    assert run(["--workspace", str(sent), "pull", str(file), "--json"]) == FINE
     (one,) = json.loads(capsys.readouterr().out)
     assert (one["document"], one["partnership"]) == ("partnering-protocol", "quillmere")
     assert (one["carriers"], one["flags"], one["formatting"]) == ("present", [], 0)

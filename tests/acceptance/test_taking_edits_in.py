@@ -295,7 +295,7 @@ def test_parked_and_kept_ones_are_remembered(fresh, back, capsys):
     assert "say why ours is kept" in capsys.readouterr().err
     assert _lep(fresh, "pull", str(back), "--keep", fact, "--reason", "In the contract.") == FINE
     assert _lep(fresh, "pull", str(back), "--park", wording, "--by", "Office") == FINE
-    assert _lep(fresh, "pull", str(back)) == FINDINGS
+    assert _lep(fresh, "pull", str(back)) == FINE
     shown = capsys.readouterr().out
     assert fact not in shown
     assert f"{wording}  Wording changed" in shown

@@ -13,6 +13,7 @@ from lep_docs.core.marking import marked_new, marked_old, marked_up, pieces
         ("every 2 months", "every 3 months", "every [-2-]{+3+} months"),
         ("every month", "every second month", "every {+second +}month"),
         ("we win or lose", "we win", "we win[- or lose-]"),
+        ("in some days", "in days", "in [-some -]days"),
         ("the same", "the same", "the same"),
         ("", "new", "{+new+}"),
     ],

@@ -128,6 +128,12 @@ def test_what_passes_a_limit_is_refused_in_a_sentence_and_at_once(monkeypatch):
     assert "table cells" in refusal(tbl(tr("a", "b"), tr("c", "d")))
 
 
+def test_parts_from_elsewhere_are_held_to_the_same_limits():
+    flags.hold_to_limits({"word/document.xml": story("document", p("a")).encode()})
+    with pytest.raises(UnsafePackageError, match="nested more than 200"):
+        flags.hold_to_limits({"x": b"<x>" * 400})
+
+
 def test_broken_parts_and_doctypes_are_refused():
     for xml, why in (("<w:document", "sound XML"), ("<!DOCTYPE x []><x/>", "DOCTYPE")):
         files = unzipped(docx(p("a")))

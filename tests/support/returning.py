@@ -76,7 +76,7 @@ def came(
     tags = re.findall(r'w:tag w:val="(lep-[^"]+)"', base)
     printed = [(_known[tag], "") for tag in tags]
     return Arrived(
-        issued(_ISSUE, "0" * 64, "1", printed),
+        issued(_ISSUE, "0" * 64, "1", printed, {}),
         Story(units(body(base), {}), heads[0]),
         Story(units(body(theirs), {}), heads[1]),
         comments,

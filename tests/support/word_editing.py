@@ -6,13 +6,9 @@ import copy
 import io
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 from support.docx_making import LINK, W, zipped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -110,6 +106,33 @@ class Edited:
                 return found
             found.append(one)
         return found
+
+    def copy_row(self, tag: str, texts: dict[str, str]) -> None:
+        """Copy the row of a control below itself, with some of its words typed over."""
+        row = next(r for r in self.controls(tag)[0].iterancestors(w("tr")))
+        new = copy.deepcopy(row)
+        for text in new.iter(w("t")):
+            text.text = texts.get(text.text, text.text)
+        row.addnext(new)
+
+    def move_row(self, tag: str, *, last: bool) -> None:
+        """Move the row of a control to the end of its table, or right below the headings."""
+        row = next(r for r in self.controls(tag)[0].iterancestors(w("tr")))
+        table = row.getparent()
+        table.remove(row)
+        if last:
+            table.append(row)
+        else:
+            table.find(w("tr")).addnext(row)
+
+    def embolden(self, words: str) -> None:
+        """Make the run with these words bold."""
+        run = next(t.getparent() for t in self.root.iter(w("t")) if words in (t.text or ""))
+        properties = run.find(w("rPr"))
+        if properties is None:
+            properties = etree.Element(w("rPr"))
+            run.insert(0, properties)
+        properties.insert(0, etree.Element(w("b")))
 
     def comment(
         self, on: etree._Element, text: str, *, answers: int = 0, done: bool = False
@@ -221,7 +244,3 @@ def _wrap(run: etree._Element, change: etree._Element) -> None:
     parent.remove(run)
     change.append(run)
     parent.insert(at, change)
-
-
-def rows(table: etree._Element) -> Iterator[etree._Element]:
-    yield from table.findall(w("tr"))

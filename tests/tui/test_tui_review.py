@@ -360,8 +360,8 @@ def test_everything_is_applied_in_one_step_and_undone_in_one(back, tmp_path):
             await press(pilot, "ctrl+z")
             assert drafting.answers.get(DUE) == before.get(DUE)
             assert drafting.facts.returned_edits == drafting.facts.comments == ()
-            assert len(decided(pilot)) == 5
             await until(pilot, lambda: "6 changes: 1 left" in text(pilot.app))
+            assert len(decided(pilot)) == 5
 
     run(story())
 
