@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PREFIX = f"{{{W}}}"
-_TOKEN = r"\w+|\s|[^\w\s]"
+_WORD = r"\w+|\s|[^\w\s]"
 _BREAKS = re.compile(r"([\n\t])")
 _TOKENS_AT_MOST = 4_000
 _AS_TEXT = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -192,7 +192,7 @@ def _edits(old: str, new: str, facts: Iterable[str]) -> Iterator[tuple[int, int,
     A fact stays as a whole or not at all.
     """
     whole = "".join(f"{re.escape(text)}|" for text in sorted(facts, key=len, reverse=True))
-    token = re.compile(whole + _TOKEN)
+    token = re.compile(whole + _WORD)
     before, after = token.findall(old), token.findall(new)
     if max(len(before), len(after)) > _TOKENS_AT_MOST:
         yield 0, len(old), new
