@@ -45,13 +45,12 @@ def thread_taken(facts: Facts, source: Source, one: Proposal, decision: Decision
     replies = _replies(old, one)
     new = len(replies) > len(old.replies)
     state = OPEN if new or not old.state else old.state
-    values: dict[Key, Value | None] = {
-        old.at.replies: replies,
-        old.at.state: RESOLVED if one.resolved else state,
-    }
+    values: dict[Key, Value | None] = {old.at.replies: replies, old.at.state: state}
     said = {Choice.KEEP: decision.reason, Choice.TOGETHER: decision.text}.get(decision.choice)
     if said is not None:
         values |= _answered(old, said, decision.who, source.on)
+    if one.resolved:
+        values[old.at.state] = RESOLVED
     return filled(answers, values)
 
 

@@ -17,12 +17,12 @@ from lep_docs.ooxml.names import W
 from lep_docs.render.wordml import attribute, child, parse_part, properties_of, switched_on, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
 _PREFIX = f"{{{W}}}"
-_TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+_WORD = r"\w+|\s|[^\w\s]"
 _BREAKS = re.compile(r"([\n\t])")
 _TOKENS_AT_MOST = 4_000
 _AS_TEXT = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -162,7 +162,8 @@ def _shared_out(atoms: Sequence[Atom], words: str) -> tuple[list[str], dict[int,
     old = "".join(atom.text for atom in atoms)
     new = ["" for _ in atoms]
     loose: dict[int, str] = {}
-    for start, end, text in _edits(old, words):
+    facts = {atom.text for atom in atoms if atom.tag}
+    for start, end, text in _edits(old, words, facts):
         if text is None:
             for at in range(start, end):
                 new[owners[at]] += old[at]
@@ -178,23 +179,27 @@ def _shared_out(atoms: Sequence[Atom], words: str) -> tuple[list[str], dict[int,
 def _owner(atoms: Sequence[Atom], owners: Sequence[int], start: int, end: int) -> int | None:
     """The atom that new words at a place belong to; None where only carriers are beside it."""
     if start < end:
-        own = [n for n in owners[start:end] if not atoms[n].tag]
-        return own[0] if own else owners[start]
+        return next((n for n in owners[start:end] if not atoms[n].tag), owners[start])
     beside = (*owners[max(0, start - 1) : start], *owners[start : start + 1])
     if len(set(beside)) == 1 and 0 < start < len(owners):
         return beside[0]
     return next((n for n in beside if not atoms[n].tag), None)
 
 
-def _edits(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
-    """How one text becomes the other: stretches of the old that stay (None) or give way."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+def _edits(old: str, new: str, facts: Iterable[str]) -> Iterator[tuple[int, int, str | None]]:
+    """How one text becomes the other: stretches of the old that stay (None) or give way.
+
+    A fact stays as a whole or not at all.
+    """
+    whole = "".join(f"{re.escape(text)}|" for text in sorted(facts, key=len, reverse=True))
+    token = re.compile(whole + _WORD)
+    before, after = token.findall(old), token.findall(new)
     if max(len(before), len(after)) > _TOKENS_AT_MOST:
         yield 0, len(old), new
         return
     starts = [0]
-    for token in before:
-        starts.append(starts[-1] + len(token))
+    for one in before:
+        starts.append(starts[-1] + len(one))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         yield starts[a], starts[b], None if kind == "equal" else "".join(after[c:d])
