@@ -6,16 +6,24 @@ import pytest
 from textual import events
 from tui.came_back import DUE, HOSTILE, OUTCOME, STATUS, make_back
 from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, write
+from tui.test_tui_shell_looks import too_faint
 
+from lep_docs.app.drafting import Drafting
+from lep_docs.app.inbox import came_back
+from lep_docs.app.workspace import Workspace
 from lep_docs.core.asking import typed
 from lep_docs.core.decisions import Choice
-from lep_docs.core.keys import Key
-from lep_docs.core.proposals import Kind
+from lep_docs.core.keys import Key, parse_key
+from lep_docs.core.proposals import Kind, Proposal, Returned
+from lep_docs.tui.desk import Desk
 from lep_docs.tui.screens.returned_files import PathLine
+from lep_docs.tui.themes import THEMES
 from lep_docs.tui.widgets import effect_line
 from lep_docs.tui.widgets.effect_line import EffectLine
 from lep_docs.tui.widgets.long_text import LongText
 from lep_docs.tui.widgets.row_list import RowList
+
+UNPRINTED = parse_key("partnership.partner_type")
 
 
 @pytest.fixture(scope="module")
@@ -412,7 +420,7 @@ def test_files_are_read_again_when_answers_change_beneath_them(back, tmp_path):
     run(story())
 
 
-def test_a_file_of_another_room_is_not_shown(back, tmp_path):
+def test_a_file_of_another_partnership_is_not_shown(back, tmp_path):
     async def story():
         work = back.own(tmp_path)
         (work.answers / "quillmere").rename(work.answers / "elsewhere")
@@ -471,3 +479,114 @@ def test_a_comment_that_leads_nowhere_says_so(back, tmp_path):
             await press(pilot, "enter")
 
     run(story())
+
+
+# Oddities ------------------------------------------------------------------------------------
+
+
+def _odd(*changes, document="partnering-protocol"):
+    return Returned("odd.docx", document, "quillmere", "joint", changes=changes)
+
+
+@asynccontextmanager
+async def on_desk(back, folder, *files, size=SMALL):
+    """The review of files that were made up."""
+    async with opened(back.own(folder), "quillmere", size) as pilot:
+        pilot.app.desk = Desk().with_files(files, pilot.app.drafting.answers)
+        await press(pilot, "r")
+        yield pilot
+
+
+def test_what_has_no_place_in_the_document_can_only_be_kept_or_parked(back, tmp_path):
+    loose = _odd(
+        Proposal("a", Kind.UNPLACED, theirs="A line in a header"),
+        Proposal("b", Kind.FACT, UNPRINTED, "one", "two", value="two"),
+    )
+    foreign = Returned("foreign.docx", changes=(Proposal("c", Kind.UNPLACED, theirs="Theirs"),))
+
+    async def story():
+        async with on_desk(back, tmp_path, loose, foreign, size=LARGE) as pilot:
+            await press(pilot, "t")
+            assert "It has no place in a document made from the template." in said(pilot.app)[-1]
+            await press(pilot, "p")
+            assert "parked" in text(pilot.app)
+            assert "no document prints this by itself" in text(pilot.app)
+            await press(pilot, "end", "p")
+            assert "was not made here" in said(pilot.app)[-1]
+            assert len(pilot.app.desk.decided) == 1
+
+    run(story())
+
+
+def test_an_empty_desk_and_a_file_without_changes_are_shown(back, tmp_path):
+    async def story():
+        async with on_desk(back, tmp_path) as pilot:
+            assert "Nothing to show." in text(pilot.app)
+            await press(pilot, "enter", "t", "y", "a", "u")
+
+    run(story())
+
+
+@pytest.mark.usefixtures("resting")
+def test_tables_that_cannot_be_looked_for_leave_the_documents_named(back, tmp_path):
+    async def story():
+        async with reviewing(back, tmp_path, 0) as pilot:
+            folder = tmp_path / "templates" / "docx"
+            folder.mkdir(parents=True)
+            (folder / "partnering-protocol.docx").write_bytes(b"")
+            line = pilot.app.screen.query_one(EffectLine)
+            await put_on(pilot, DUE)
+            await pilot.pause(0.2)
+            await pilot.app.workers.wait_for_complete()
+            assert line.said == "Appears in: Partnering protocol"
+
+    run(story())
+
+
+def test_a_comment_cannot_be_answered_while_nothing_can_be_saved(back, tmp_path, monkeypatch):
+    async def story():
+        async with reviewing(back, tmp_path, 0) as pilot:
+            await put_on(pilot, kind=Kind.COMMENT)
+            await press(pilot, "t", "a", "enter", "m")
+            monkeypatch.setattr(Drafting, "read_only", lambda *_: "It is read-only now.")
+            await press(pilot, "x")
+            assert "It is read-only now." in said(pilot.app)[-1]
+            assert pilot.app.drafting.facts.comments[0].state == "open"
+
+    run(story())
+
+
+def test_every_text_of_a_review_can_be_read_in_every_look(back, tmp_path):
+    async def story():
+        async with reviewing(back, tmp_path) as pilot:
+            await press(pilot, "t", "k")
+            faint = set()
+            for theme in THEMES:
+                pilot.app.theme = theme.name
+                for keys in (("home",), ("down",), ("end", "n"), ("escape", "m"), ("escape",)):
+                    await press(pilot, *keys)
+                    faint |= too_faint(pilot.app)
+            assert faint == set()
+
+    run(story())
+
+
+def test_a_tick_is_not_needed_for_the_file_under_the_cursor(back, tmp_path):
+    async def story():
+        work = back.own(tmp_path)
+        folder = work.outputs("quillmere")
+        folder.mkdir(parents=True)
+        (folder / "back.docx").write_bytes(back.paths[1].read_bytes())
+        async with opened(work, "quillmere") as pilot:
+            await press(pilot, "r")
+            await until(pilot, lambda: "[ ] back.docx" in text(pilot.app))
+            await press(pilot, "tab", "enter")
+            await until(pilot, lambda: "1 change: 1 left" in text(pilot.app))
+
+    run(story())
+
+
+def test_of_a_file_of_another_room_nothing_is_shown_but_where_it_belongs(back):
+    (found,) = came_back(Workspace(back.root), ("quillmere", "council"), back.paths[:1], print)
+    assert found.problem.startswith("It belongs to the room joint of quillmere: open that room")
+    assert (found.changes, found.flags, found.remarks) == ((), (), ())
