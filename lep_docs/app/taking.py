@@ -7,17 +7,18 @@ the terminal screen and the command line call the same functions.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from lep_docs.app.documents import Home, build_document, chosen_documents, document_title
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.preview import places
 from lep_docs.app.returning import chosen_of
-from lep_docs.core.control import DOCUMENTS, BuildStatus
+from lep_docs.core.context import words
+from lep_docs.core.control import DOCUMENTS, BuildStatus, fill
 from lep_docs.core.deciding import RETURNED_EDITS, decided
 from lep_docs.core.decisions import Choice, standing
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import LepError, RefusedError
 from lep_docs.core.kept_words import edits_of, moved_on
 from lep_docs.core.keys import tag_of
 from lep_docs.core.new_wordings import TEXT_EDITS, standing_still
@@ -30,18 +31,21 @@ from lep_docs.roundtrip.reader import arrived
 from lep_docs.roundtrip.units import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from lep_docs.app.documents import Built
     from lep_docs.app.hearing import Outcome
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.answers import Answers
     from lep_docs.core.decisions import Decision
     from lep_docs.core.facts import Facts
+    from lep_docs.core.fields import DocumentType
     from lep_docs.core.kept_words import MovedOn
     from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Proposal, Returned
     from lep_docs.core.session import Session
+    from lep_docs.roundtrip.units import Unit
 
     Decisions: TypeAlias = Mapping[str, Decision]
 
@@ -196,31 +200,58 @@ def choices_for(one: Proposal) -> tuple[Choice, ...]:
 
 
 def where_used(drafting: Drafting, key: Key) -> tuple[Use, ...]:
-    """Every place of every document that prints an answer, found by making each that may.
-
-    Where an answer decides a picture or a worked-out figure, the sections that use it are named.
-    """
-    facts, slugs = (
-        drafting.facts,
-        dict.fromkeys(place.document.slug for place in places(drafting.catalogue, key)),
-    )
-    return tuple(use for slug in slugs for use in _uses(drafting, facts, slug, key))
-
-
-def _uses(drafting: Drafting, facts: Facts, slug: str, key: Key) -> Iterator[Use]:
-    (document,) = chosen_documents(facts.catalogue, (slug,))
-    template = drafting.workspace.template(slug)
+    """Every place of every document that prints an answer. See `all_uses`."""
     home = Home(drafting.name, drafting.room)
-    built = build_document(facts, document, template, BuildStatus.DRAFT, home)
-    title, tag = document_title(facts, document), tag_of(key)
-    units = arrived(Package.open(built.data)).theirs.body
-    found = dict.fromkeys(
-        Use(slug, title, unit.section, unit.table) for unit in units if tag in tags(unit)
+    return all_uses(drafting.workspace, drafting.facts, home, [key])[key]
+
+
+def all_uses(
+    workspace: Workspace, facts: Facts, home: Home, keys: Iterable[Key]
+) -> dict[Key, tuple[Use, ...]]:
+    """Every place of every document that prints these answers, found by making each that may.
+
+    Where an answer decides a picture or a worked-out figure, or a document cannot be made now, the
+    sections that use it are named.
+    """
+    wanted: dict[str, list[Key]] = {}
+    found: dict[Key, list[Use]] = {key: [] for key in keys}
+    for key in found:
+        for slug in dict.fromkeys(p.document.slug for p in places(facts.catalogue, key)):
+            wanted.setdefault(slug, []).append(key)
+    for slug, own in wanted.items():
+        (document,) = chosen_documents(facts.catalogue, (slug,))
+        title = document_title(facts, document)
+        units = _units(workspace, facts, home, document)
+        for key in own:
+            found[key] += _uses(facts, Use(slug, title, ""), key, units)
+    return {key: tuple(uses) for key, uses in found.items()}
+
+
+def _units(
+    workspace: Workspace, facts: Facts, home: Home, document: DocumentType
+) -> tuple[Unit, ...]:
+    """What a document's draft prints; nothing while its template cannot be used."""
+    try:
+        built = _draft(workspace, facts, home, document)
+    except LepError:
+        return ()
+    return arrived(Package.open(built.data)).theirs.body
+
+
+def _draft(workspace: Workspace, facts: Facts, home: Home, document: DocumentType) -> Built:
+    template = workspace.template(document.slug)
+    return build_document(facts, document, template, BuildStatus.DRAFT, home)
+
+
+def _uses(facts: Facts, there: Use, key: Key, units: Sequence[Unit]) -> Iterable[Use]:
+    """The places in one document, each once."""
+    tag = tag_of(key)
+    carried = [replace(there, section=u.section, table=u.table) for u in units if tag in tags(u)]
+    known = (p for p in places(facts.catalogue, key) if p.document.slug == there.document)
+    spoken = words(facts)
+    return dict.fromkeys(
+        carried or [replace(there, section=fill(p.part.title, spoken)) for p in known]
     )
-    yield from found
-    if not found:
-        spoken = [p for p in places(facts.catalogue, key) if p.document.slug == slug]
-        yield from (Use(slug, title, place.part.title) for place in spoken)
 
 
 def wordings(facts: Facts) -> tuple[Wording, ...]:
@@ -250,9 +281,7 @@ def let_stand(drafting: Drafting, wording: str, who: str, reason: str) -> Outcom
         raise RefusedError(f'There is no kept wording "{wording}". See lep-docs wordings.')
     if not reason.strip():
         raise RefusedError(f"{wording}: say why it stands beside today's facts.")
-    home = Home(drafting.name, drafting.room)
-    template = drafting.workspace.template(document.slug)
-    built = build_document(facts, document, template, BuildStatus.DRAFT, home)
+    built = _draft(drafting.workspace, facts, Home(drafting.name, drafting.room), document)
     met = next(placed for placed in built.placed if placed.id == wording)
     return drafting.change(
         (TEXT_EDITS,),

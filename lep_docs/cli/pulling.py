@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lep_docs.app.documents import Home
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.returning import returned
-from lep_docs.app.taking import decide_all, decided_before
+from lep_docs.app.taking import all_uses, decide_all, decided_before
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_foreign, out_json
@@ -36,6 +37,7 @@ _HEADS = {
     Kind.UNPLACED: "Could not be placed",
     Kind.CONFLICT: "Conflict",
 }
+_ANSWERS = frozenset({Kind.FACT, Kind.CONFLICT})
 _DECIDED: dict[Choice | None, str] = {
     Choice.TAKE: "taken", Choice.KEEP: "ours kept", Choice.TOGETHER: "written together",
     Choice.PARK: "parked",
@@ -56,6 +58,8 @@ def run(chosen: argparse.Namespace) -> int:
     elif decisions:
         for outcome in outcomes:
             out(f"{outcome.said}.")
+        for line in _reach(workspace, files, decisions):
+            out(line)
     else:
         for one in files:
             _tell(one, before[one.file], every=chosen.all)
@@ -90,6 +94,23 @@ def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[st
         if decisions.setdefault(identity, decision) != decision:
             raise RefusedError(f"{identity} is decided twice: name it once.")
     return decisions
+
+
+def _reach(
+    workspace: Workspace, files: Iterable[Returned], decisions: dict[str, Decision]
+) -> Iterator[str]:
+    """Where each answer stands that was taken or written together: what changes with it."""
+    for one in files:
+        chosen = [c for c in one.changes if c.id in decisions and c.key and c.key.field]
+        moved = {Choice.TAKE, Choice.TOGETHER}
+        keys = [c.key for c in chosen if decisions[c.id].choice in moved and c.kind in _ANSWERS]
+        if keys:
+            opened = open_partnership(workspace, one.partnership, one.room)
+            home = Home(one.partnership, one.room)
+            found = all_uses(workspace, facts_of(opened), home, filter(None, keys))
+            for key, uses in found.items():
+                places = "; ".join(use.said for use in uses) or "no document"
+                yield f"  {key} stands in: {places}"
 
 
 def _before(workspace: Workspace, one: Returned) -> dict[str, Choice]:
