@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import Built, Home, build_document, chosen_documents, document_title
+from lep_docs.app.frozen import since_last
 from lep_docs.app.overwriting import WouldLoseError, loss_at, put_aside
 from lep_docs.app.partnership import Opened, facts_of, open_partnership
 from lep_docs.app.pdf import to_pdf
@@ -82,7 +83,7 @@ def make(workspace: Workspace, order: Order, progress: Callable[[str], None]) ->
     made = []
     for document in chosen_documents(opened.catalogue, order.documents):
         progress(f"Making the {document.slug} of {order.name}")
-        made.append(_make(opened, document, status))
+        made.append(make_one(opened, document, status))
     return tuple(made)
 
 
@@ -111,13 +112,19 @@ def folder_of(workspace: Workspace, order: Order) -> Path:
     return order.out or (usual if order.room == JOINT else usual / order.room)
 
 
-def _make(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:
+def make_one(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:
+    """One document of a room as it stands, with what changed since its last released version.
+
+    Raises:
+        LepError: it cannot be made; says why.
+    """
     approving = document.code if status is BuildStatus.APPROVED else ""
     if approving:
         _refuse_unreadable(opened, document)
     template = opened.workspace.template(document.slug)
-    home = Home(opened.name, opened.room)
-    return build_document(facts_of(opened, approving), document, template, status, home)
+    home, facts = Home(opened.name, opened.room), facts_of(opened, approving)
+    since = since_last(opened, document, facts)
+    return build_document(facts, document, template, status, home, since)
 
 
 def _refuse_unreadable(opened: Opened, document: DocumentType) -> None:
@@ -153,7 +160,7 @@ def as_text(workspace: Workspace, name: str, document: str) -> Iterator[str]:
     """The draft of one document as lines of text: headings marked, table cells side by side."""
     opened = open_partnership(workspace, name)
     (kind,) = chosen_documents(opened.catalogue, (document,))
-    built = _make(opened, kind, BuildStatus.DRAFT)
+    built = make_one(opened, kind, BuildStatus.DRAFT)
     yield document_title(facts_of(opened), kind)
     for line in document_text(Package.open(built.data)):
         yield line.text

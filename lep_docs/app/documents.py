@@ -20,6 +20,7 @@ from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
+from lep_docs.core.since import FIRST
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.properties import Properties
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from lep_docs.core.findings import Finding
     from lep_docs.core.kept_words import Placed
     from lep_docs.core.receipt import Receipt
+    from lep_docs.core.since import Since
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -84,11 +86,17 @@ def _document(catalogue: Catalogue, name: str) -> DocumentType:
 
 
 def build_document(
-    facts: Facts, document: DocumentType, template: Path, status: BuildStatus, home: Home
+    facts: Facts,
+    document: DocumentType,
+    template: Path,
+    status: BuildStatus,
+    home: Home,
+    since: Since = FIRST,
 ) -> Built:
     """One document. `facts` must have been opened with `approving` when an approval is built.
 
-    Every answer it prints sits in a control of its own, so that the file can be read back.
+    `since` is what changed since the version that was released last. Every answer it prints sits
+    in a control of its own, so that the file can be read back.
 
     Raises:
         RefusedError: an approved version while an error stands or a required fact is missing.
@@ -100,13 +108,14 @@ def build_document(
     said, kept = words(facts), kept_for(facts, document)
     particulars = control(facts, document, said, status)
     ready = readiness(facts, document)
+    version, missing = str(particulars.number), ready.needed - ready.given
+    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
-        "missing_count": ready.needed - ready.given,
+        "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
+        "since": since,
     }
-    number = str(particulars.number)
-    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
     compiled = _template(template, document.slug, template.stat().st_mtime_ns)
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
@@ -115,14 +124,8 @@ def build_document(
         _refuse_while_errors_stand(document, findings, status)
         context["findings"] = concerning(findings, document.code)
         made = compiled.produce(context, properties, issue, kept)
-    return Built(
-        document,
-        made.data,
-        missing=ready.needed - ready.given,
-        findings=concerning(findings, document.code),
-        receipt=made.receipt,
-        placed=made.placed,
-    )
+    concern = concerning(findings, document.code)
+    return Built(document, made.data, missing, concern, made.receipt, made.placed)
 
 
 def _refuse_while_errors_stand(
@@ -168,6 +171,7 @@ def context_of(
             (RecordView(edit, facts), bool(moved_on(facts, edit)))
             for edit in edits_of(facts, document)
         ),
+        "since": FIRST,
         "told": tuple(
             RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
         ),

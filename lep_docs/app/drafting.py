@@ -7,6 +7,7 @@ and never overwritten. Must not know any screen.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lep_docs.app import clock
@@ -25,7 +26,7 @@ from lep_docs.core.sentences import and_list
 from lep_docs.core.statuses import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from lep_docs.core.answers import Answers
     from lep_docs.core.merge import Conflict
     from lep_docs.core.session import Session, Turned
+    from lep_docs.core.sources import Source
     from lep_docs.core.statuses import Mark
 
 _CLAIMS = 5
@@ -212,6 +214,16 @@ class Drafting(Sitting):
         answers = placed_after(answers, key.section, ours, key.record)
         self._do(self._session.step(f"{place(self.catalogue, key)}: both kept", answers))
         return new
+
+    @contextmanager
+    def attributed(self, source: Source) -> Iterator[None]:
+        """Answers given inside come from `source`, as the history will say, and were not typed."""
+        history = self._keeping.history
+        usual, history.source = history.source, source
+        try:
+            yield
+        finally:
+            history.source = usual
 
     def poll(self) -> tuple[News, ...]:
         """Look for what colleagues changed on disk, merge it, and say it. Call it now and then."""

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lep_docs.app.person import person
 from lep_docs.core.answers import Answers, Record
 from lep_docs.core.asking import typed
 from lep_docs.core.errors import (
@@ -25,7 +26,9 @@ from lep_docs.core.merge import Change, Conflict, applied, changes, merge, stand
 from lep_docs.core.saying import names_of, place, said_change, said_side
 from lep_docs.core.sentences import counted
 from lep_docs.core.session import changed_sections
+from lep_docs.core.sources import TYPED
 from lep_docs.store.answers_file import SUFFIX
+from lep_docs.store.history import History
 from lep_docs.store.journal import Journal
 from lep_docs.store.journal_lines import Line
 from lep_docs.store.room_files import RoomFiles
@@ -65,7 +68,9 @@ class Keeping:
         Raises:
             NotFoundError: there is no such folder.
         """
-        self.files = RoomFiles(folder, catalogue)
+        self.history = History(folder, catalogue, person(), now, TYPED)
+        self.files = RoomFiles(folder, catalogue, self.history.saved)
+        self.history.notice()
         self.journal = Journal(folder, elsewhere, secrets.token_hex(4))
         self.conflicts: dict[Key, Conflict] = {}
         self.typing: dict[Key, str] = {}
@@ -180,6 +185,11 @@ class Keeping:
             return saved
         wait = "waits" if len(self.conflicts) == 1 else "wait"
         return f"{saved}. {counted(len(self.conflicts), 'answer')} {wait} for you to choose."
+
+    def close(self) -> None:
+        """End the sitting; what is journalled waits for the next one."""
+        self.journal.close()
+        self.history.close()
 
     def _save_section(self, name: str, session: Session, news: list[News]) -> Session:
         for _ in range(_TRIES):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.app.clock import today
+from lep_docs.app.clock import now, today
+from lep_docs.app.person import person
 from lep_docs.app.workspace import JOINT
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core import asking
@@ -14,6 +15,9 @@ from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.facts import Facts
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.session import changed_sections
+from lep_docs.core.sources import BY_COMMAND
+from lep_docs.store.history import History
 from lep_docs.store.passages import passages
 from lep_docs.store.room_reading import RoomReading, read_room
 from lep_docs.store.saving import save_section
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.app.workspace import Workspace
+    from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Catalogue
     from lep_docs.core.findings import Finding
+    from lep_docs.core.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,31 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
         RefusedError: the section's file cannot be read whole, so it must not be rewritten.
     """
     key = parse_key(text)
-    reading = opened.reading
-    value = asking.understood(opened.catalogue, reading.answers, key, typed)
-    answers = reading.answers.with_(key, value)
-    section = opened.catalogue.sections[key.section]
-    save_section(opened.folder, section, answers, reading.stamps.get(key.section, ""))
+    answers = opened.reading.answers
+    value = asking.understood(opened.catalogue, answers, key, typed)
+    record(opened, answers.with_(key, value), BY_COMMAND)
     return f"{key} = {asking.typed(value)}" if value is not None else f"{key} was cleared."
+
+
+def record(opened: Opened, answers: Answers, source: Source) -> tuple[str, ...]:
+    """Save every section in which `answers` differ from those read; gives the sections' names.
+
+    `source` is where the change comes from, as the room's history will say.
+
+    Raises:
+        ChangedMeanwhileError: somebody else saved a section since it was read.
+        RefusedError: a section's file cannot be read whole, so it must not be rewritten.
+    """
+    history = history_of(opened, source)
+    history.notice()
+    names = changed_sections(opened.reading.answers, answers)
+    for name in names:
+        section, stamp = opened.catalogue.sections[name], opened.reading.stamps.get(name, "")
+        save_section(opened.folder, section, answers, stamp, history.saved)
+    history.close()
+    return names
+
+
+def history_of(opened: Opened, source: Source = BY_COMMAND) -> History:
+    """The room's history, as the person who runs the program writes it."""
+    return History(opened.folder, opened.catalogue, person(), now, source)

@@ -142,7 +142,7 @@ class Sitting:
         What stays unsaved is brought back when the room is opened again.
         """
         self.save()
-        self._keeping.journal.close()
+        self._keeping.close()
         return self.saved_state
 
     def _seen_now(self) -> View:

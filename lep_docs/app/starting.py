@@ -18,6 +18,7 @@ from lep_docs.core.errors import NotFoundError, RefusedError
 from lep_docs.core.fields import Phase
 from lep_docs.core.keys import parse_key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.store import history, issued
 from lep_docs.store.room_reading import read_room
 from lep_docs.store.rooms import check_partnership
 from lep_docs.store.saving import save_section
@@ -38,6 +39,8 @@ FIRST_QUESTIONS = (
     "partnership.horizons",
 )
 _LONGEST_FOLDER = 40
+# What became of the sample since it was installed is no part of a new partnership.
+_OF_ANOTHER = shutil.ignore_patterns(history.FOLDER, issued.FOLDER, ".*")
 
 
 def start(
@@ -67,7 +70,7 @@ def start(
         if sample is None:
             _begin_empty(made / JOINT, name, profile or FIRST_PROFILE, typed or {})
         else:
-            shutil.copytree(_sample(sample), made)
+            shutil.copytree(_sample(sample), made, ignore=_OF_ANOTHER)
             if profile is not None:
                 _reword(made / JOINT, profile)
         made.replace(folder)

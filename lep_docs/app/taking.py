@@ -25,6 +25,7 @@ from lep_docs.core.new_wordings import TEXT_EDITS, standing_still
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
 from lep_docs.core.saying import names_of
 from lep_docs.core.sentences import and_list, counted
+from lep_docs.core.sources import pulled
 from lep_docs.core.threads import COMMENTS, answered, resolved
 from lep_docs.ooxml.package import Package
 from lep_docs.roundtrip.reader import arrived
@@ -145,7 +146,14 @@ def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]
             session = session.step("", decided(session, returned, decisions, day))
         return session.answers
 
-    return drafting.change(about, work, _said(batch))
+    with drafting.attributed(pulled(and_list(_names(batch)))):
+        return drafting.change(about, work, _said(batch))
+
+
+def _names(batch: Sequence[tuple[Returned, Decisions]]) -> Iterator[str]:
+    """The files' names, as the history of answers gives them."""
+    for returned, _ in batch:
+        yield returned.file.replace("\\", "/").rpartition("/")[2]
 
 
 def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:

@@ -6,22 +6,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lep_docs import __version__
 from lep_docs.app.building import Order, make, write
 from lep_docs.app.overwriting import WouldLoseError
+from lep_docs.app.pdf import to_pdf
+from lep_docs.app.releasing import rebuild
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import CANNOT, FINE, on_a_terminal, progress, say
+from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, on_a_terminal, progress, say
 from lep_docs.cli.one_key import ENTER, one_key
 from lep_docs.cli.output import out, out_foreign, out_json
+from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     import argparse
 
     from lep_docs.app.building import Written
+    from lep_docs.app.releasing import Rebuilt
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Build the documents named, all of them when none is."""
+    """Build the documents named, all of them when none is; or a released version again."""
+    if chosen.version:
+        return _again(chosen)
     order = Order(
         name=chosen.name,
         documents=tuple(chosen.documents),
@@ -56,6 +63,33 @@ def _goes_on(warning: WouldLoseError) -> bool:
             out_foreign(f"  {edit}")
     out("Enter puts the edited files aside and goes on; Esc or any other key writes nothing.")
     return one_key() in ENTER
+
+
+def _again(chosen: argparse.Namespace) -> int:
+    """Make a released version again; the exit code is 1 when its bytes are not the same."""
+    if len(chosen.documents) != 1:
+        raise NotUnderstoodError("Name the one document whose version is to be made again.")
+    out_folder = Path(chosen.out) if chosen.out else None
+    workspace, document = find_workspace(chosen.workspace), chosen.documents[0]
+    made = rebuild(workspace, chosen.name, document, chosen.version, out_folder)
+    pdf = to_pdf(made.path) if chosen.pdf else None
+    if chosen.json:
+        shown = {"document": made.slug, "version": made.version, "file": str(made.path)}
+        out_json({**shown, "pdf": str(pdf) if pdf else None, "same": made.same})
+    else:
+        out(f"{made.path}  ({_verdict(made)})")
+    return FINE if made.same else FINDINGS
+
+
+def _verdict(made: Rebuilt) -> str:
+    if made.same:
+        return "made again from its snapshot, byte for byte the same"
+    if made.made_by != __version__:
+        return (
+            f"the file that was issued; lep_docs {made.made_by} made it and this is {__version__}, "
+            "whose documents differ"
+        )
+    return "the file that was issued; made again from its snapshot it differs"
 
 
 def report(written: tuple[Written, ...]) -> None:

@@ -48,6 +48,9 @@ def _arg(*flags: str, **settings: object) -> Argument:
 NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` shows it")
 JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
 
+OUT = _arg("--out", metavar="DIR", help="where to put them instead of outputs/NAME")
+DOCUMENT = _arg("document", metavar="DOCUMENT", help="such as business-plan")
+
 COMMANDS = (
     Command(
         "new",
@@ -98,6 +101,29 @@ COMMANDS = (
             _arg("value", metavar="VALUE", help="as you would type it; an empty value clears it"),
         ),
     ),
+    Command(
+        "history",
+        "Say what was changed, when, by whom and from where; put an earlier answer back.",
+        "history",
+        (
+            NAME,
+            _arg(
+                "key",
+                metavar="KEY",
+                nargs="?",
+                default="",
+                help="one answer, record or section, such as objectives[OBJ-J-03]",
+            ),
+            _arg(
+                "--restore",
+                metavar="N",
+                type=int,
+                help="put back what KEY held after change N; 0 is before the first",
+            ),
+            JSON,
+        ),
+    ),
+    Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
     Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
     Command(
         "build",
@@ -117,7 +143,12 @@ COMMANDS = (
                 default="draft",
                 help="what the build is for",
             ),
-            _arg("--out", metavar="DIR", help="where to put them instead of outputs/NAME"),
+            _arg(
+                "--version",
+                metavar="VERSION",
+                help="make a released version of one document again, from its snapshot",
+            ),
+            OUT,
             _arg(
                 "--pdf",
                 action="store_true",
@@ -135,7 +166,63 @@ COMMANDS = (
         "show",
         "Print a document as plain text.",
         "showing",
-        (NAME, _arg("document", metavar="DOCUMENT", help="such as business-plan")),
+        (NAME, DOCUMENT),
+    ),
+    Command(
+        "release",
+        "Release a version: freeze its facts and template, fill in its record.",
+        "releasing",
+        (
+            NAME,
+            DOCUMENT,
+            _arg("version", metavar="VERSION", help="such as 0.3 for a draft, 1.0 once agreed"),
+            _arg("--status", metavar="STATUS", default="", help="such as submitted or approved"),
+            _arg("--change", metavar="TEXT", default="", help="what changed, in a sentence"),
+            _arg("--by", metavar="PERSON", default="", help="who prepared it, such as PER-01"),
+            JSON,
+        ),
+    ),
+    Command(
+        "changes",
+        "Say what changed since a released version, fact by fact.",
+        "changing",
+        (
+            NAME,
+            DOCUMENT,
+            _arg("--since", metavar="VERSION", default="", help="the last one when none is named"),
+            _arg(
+                "--all",
+                dest="everything",
+                action="store_true",
+                help="all facts, not only those that the document prints",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "redline",
+        "Make a Word file that shows what changed as tracked changes.",
+        "redlining",
+        (
+            NAME,
+            DOCUMENT,
+            _arg(
+                "--from",
+                dest="version",
+                metavar="VERSION",
+                default="",
+                help="the released version to start from; the last one when none is named",
+            ),
+            _arg(
+                "--to",
+                dest="later",
+                metavar="VERSION",
+                default="",
+                help="another released version; a draft of today when none is named",
+            ),
+            OUT,
+            JSON,
+        ),
     ),
     Command(
         "pull",

@@ -162,11 +162,11 @@ def record_views(facts: Facts) -> dict[str, Shown]:
         if section.single:
             found[name] = RecordView(rows, facts)
         else:
-            found[name] = tuple(RecordView(row, facts) for row in rows if _may_be_shown(row))
+            found[name] = tuple(RecordView(row, facts) for row in rows if may_be_shown(row))
     return found
 
 
-def _may_be_shown(row: Row) -> bool:
+def may_be_shown(row: Row) -> bool:
     """Whether a record may stand in a document that other parties read."""
     return row.raw("visibility") not in KEPT_PRIVATE and row.raw("disclosed") is not False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -107,9 +108,10 @@ def _status(record: RecordView, row: Row, status: BuildStatus) -> str:
 
 
 def _signature(facts: Facts, row: Row, party: Row) -> SignatureLine:
-    """What is recorded of a party's signature, or the blank line it will sign on."""
+    """What is recorded of a party's newest signature, or the blank line it will sign on."""
     view = RecordView(party, facts)
-    part = next((part for part in row.sign_offs if part.party == party.id), None)
+    parts = [part for part in row.sign_offs if part.party == party.id]
+    part = max(parts, key=lambda part: part.date or date.min, default=None)
     if part is None:
         return SignatureLine(view, _lead(facts, party), NOTHING, NOTHING, NOTHING)
     signed = RecordView(part, facts)

@@ -16,10 +16,10 @@ from lep_docs.core.control import DOCUMENTS, document_row, fill
 from lep_docs.core.decisions import Choice, recorded
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.new_wordings import wording_kept
+from lep_docs.core.origins import Source, day_of, filled, spread
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
 from lep_docs.core.records import next_id
 from lep_docs.core.saying import names_of
-from lep_docs.core.sources import Source, day_of, filled, spread
 from lep_docs.core.taking import taken
 from lep_docs.core.threads import thread_taken
 

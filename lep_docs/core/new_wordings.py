@@ -16,9 +16,9 @@ from lep_docs.core.decisions import Choice
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.kept_words import ADDS, Change, edits_of, mark_of, pattern_at, plain
 from lep_docs.core.keys import parse_key
+from lep_docs.core.origins import day_of, filled, spread
 from lep_docs.core.proposals import Kind, Within
 from lep_docs.core.records import next_id
-from lep_docs.core.sources import day_of, filled, spread
 from lep_docs.core.values import Group
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.kept_words import Placed
     from lep_docs.core.keys import Key
+    from lep_docs.core.origins import Source
     from lep_docs.core.proposals import Proposal, Spot
-    from lep_docs.core.sources import Source
     from lep_docs.core.values import Value
 
 TEXT_EDITS = "text_edits"

@@ -1,47 +1,75 @@
-"""Where something that came back is from, and how a record of it is filled. Pure."""
+"""Where a change of an answer came from, as a value and in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
-from lep_docs.core.facts import Row
-from lep_docs.core.keys import Key
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+class SourceKind(StrEnum):
+    """The ways an answer can come to be what it is."""
 
-    from lep_docs.core.answers import Answers
-    from lep_docs.core.fields import DocumentType, Section
-    from lep_docs.core.values import Value
+    TYPED = "typed"
+    SET = "set"
+    FILE = "file"
+    PULLED = "pulled"
+    IMPORTED = "imported"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where proposals came from: the file's name, its document, that document's record, the day."""
+    """Where a change came from.
 
-    file: str
-    document: DocumentType
-    record: str
-    on: date
+    `file` is the name of the file it was pulled or imported from, `author` who wrote it there;
+    for an undoing `of` is the step that it took back, for a release what was released.
+    """
 
+    kind: SourceKind
+    file: str = ""
+    author: str = ""
+    of: str = ""
 
-def spread(section: Section, record: str) -> Row:
-    """A record of a section with nothing in it: its `at` gives the keys to fill."""
-    return Row(Key(section.name, record), {}, section.by_name)
-
-
-def filled(answers: Answers, values: Mapping[Key, Value | None]) -> Answers:
-    """The answers with what there is of these; what is blank is not asked yet."""
-    for key, value in values.items():
-        answers = answers.with_(key, None if value in ("", ()) else value)
-    return answers
+    @property
+    def said(self) -> str:
+        """In words, such as "pulled from plan.docx, written by Ann Ash"."""
+        words = _WORDS[self.kind].format(file=self.file, of=self.of)
+        return f"{words}, written by {self.author}" if self.author else words
 
 
-def day_of(moment: str) -> date | None:
-    """The day in a moment as Word writes it; None where it says none."""
-    try:
-        return date.fromisoformat(moment[:10])
-    except ValueError:
-        return None
+_WORDS = {
+    SourceKind.TYPED: "typed on the screen",
+    SourceKind.SET: "typed as a command",
+    SourceKind.FILE: "edited in its file by hand",
+    SourceKind.PULLED: "pulled from {file}",
+    SourceKind.IMPORTED: "imported from {file}",
+    SourceKind.RESTORED: "an earlier answer put back",
+    SourceKind.UNDONE: "a change taken back",
+    SourceKind.RELEASED: "release of {of}",
+}
+TYPED = Source(SourceKind.TYPED)
+BY_COMMAND = Source(SourceKind.SET)
+BY_HAND = Source(SourceKind.FILE)
+RESTORED = Source(SourceKind.RESTORED)
+
+
+def pulled(file: str, author: str = "") -> Source:
+    """Taken over from a Word file that came back, from what `author` wrote in it."""
+    return Source(SourceKind.PULLED, file, author)
+
+
+def imported(file: str, author: str = "") -> Source:
+    """Taken over from a file of another kind."""
+    return Source(SourceKind.IMPORTED, file, author)
+
+
+def released(what: str) -> Source:
+    """Written by the release of a version, such as "business-plan 1.0"."""
+    return Source(SourceKind.RELEASED, of=what)
+
+
+def undone(step: str) -> Source:
+    """Put back by undoing the step of this name."""
+    return Source(SourceKind.UNDONE, of=step)

@@ -11,8 +11,8 @@ from lep_docs.core.answers import Record
 from lep_docs.core.decisions import Choice, comment_mark, thread_of
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.origins import day_of, filled, spread
 from lep_docs.core.records import next_id
-from lep_docs.core.sources import day_of, filled, spread
 from lep_docs.core.values import Group
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from lep_docs.core.decisions import Decision
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.keys import Key
+    from lep_docs.core.origins import Source
     from lep_docs.core.proposals import Proposal
-    from lep_docs.core.sources import Source
     from lep_docs.core.values import Value
 
 COMMENTS = "comments"

@@ -49,9 +49,9 @@ def written(line: Line) -> bytes:
         "text": line.text,
         "at": line.at.isoformat(timespec="seconds"),
         "sitting": line.sitting,
-        "was": _json(change.before),
+        "was": to_json(change.before),
     }
-    value = _json(change.after)
+    value = to_json(change.after)
     if line.draft:
         said["draft"] = True
     if value != line.text:
@@ -66,22 +66,22 @@ def read_line(data: bytes, catalogue: Catalogue) -> Line | None:
         key = parse_key(said["key"])
         at = datetime.fromisoformat(said["at"])
         text, sitting = str(said["text"]), str(said["sitting"])
-        before = _side(catalogue, key, said["was"])
-        after = _side(catalogue, key, said.get("value", text))
+        before = from_json(catalogue, key, said["was"])
+        after = from_json(catalogue, key, said.get("value", text))
     except (ValueError, TypeError, KeyError, RecursionError, UnknownKeyError):
         return None
     return Line(Change(key, before, after), text, at, sitting, bool(said.get("draft")))
 
 
-def _json(side: Side) -> Json:
+def to_json(side: Side) -> Json:
     """A side as texts, lists and objects, in the words of the answers files."""
     match side:
         case None:
             return None
         case Record(values=values):
-            return {name: _json(value) for name, value in values.items()}
+            return {name: to_json(value) for name, value in values.items()}
         case Group(parts):
-            return {name: _json(part) for name, part in parts.items()}
+            return {name: to_json(part) for name, part in parts.items()}
         case NotKnown(who, by):
             return {NOT_KNOWN: {WHO: who, BY: by.isoformat() if by else ""}}
         case NotApplicable(why):
@@ -89,7 +89,7 @@ def _json(side: Side) -> Json:
         case Unreadable(written_there):
             return _as_it_stood(written_there)
         case tuple():
-            return [_json(item) for item in side]
+            return [to_json(item) for item in side]
         case _:
             return typed_scalar(side)
 
@@ -100,7 +100,7 @@ def _as_it_stood(tree: object) -> Json:
     return [_as_it_stood(item) for item in tree] if isinstance(tree, tuple) else str(tree)
 
 
-def _side(catalogue: Catalogue, key: Key, said: Json) -> Side:
+def from_json(catalogue: Catalogue, key: Key, said: Json) -> Side:
     """What a JSON value means at a key.
 
     Raises:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.core.fields import Catalogue
+    from lep_docs.store.saving import Keep
 
 _Sign = tuple[int, int]
 _PROBE = "rights"
@@ -72,8 +73,10 @@ class RoomFiles:
     `version` tells one state of the knowledge from another.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, keep: Keep | None = None) -> None:
         """Read the whole room, and sweep away what savers that died left in it.
+
+        `keep` hears what each save changed.
 
         Raises:
             NotFoundError: there is no such folder.
@@ -82,6 +85,7 @@ class RoomFiles:
         self.disk = Answers()
         self.version = 0
         self._catalogue = catalogue
+        self._keep = keep
         self._strangers = strange_files(folder, catalogue)
         self._known = {name: _Known() for name in catalogue.sections}
         sweep(folder)
@@ -100,7 +104,7 @@ class RoomFiles:
         """
         known = self._known[section]
         what = self._catalogue.sections[section]
-        stamp = save_section(self.folder, what, answers, known.stamp)
+        stamp = save_section(self.folder, what, answers, known.stamp, self._keep)
         left = tuple(f for f in known.findings if self._still_holds(f, section, answers))
         self._known[section] = _Known(stamp, None, left)
         self._stands(section, answers)

@@ -26,16 +26,23 @@ from lep_docs.store.locks import locked, sweep
 from lep_docs.store.notes import Notes, notes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Section
 
+    Keep = Callable[[Section, bytes | None, bytes], None]
 
-def save_section(folder: Path, section: Section, answers: Answers, stamp: str) -> str:
+
+def save_section(
+    folder: Path, section: Section, answers: Answers, stamp: str, keep: Keep | None = None
+) -> str:
     """Save the answers of one section in a room's folder; gives the stamp of what now stands.
 
-    `stamp` is what reading, or the last save, gave for the file; "" when there was none.
+    `stamp` is what reading, or the last save, gave for the file; "" when there was none. `keep`
+    hears what stood there before and what stands now, once it does; a room that is only being made
+    has no history to keep it in.
 
     Raises:
         ChangedMeanwhileError: the file is no longer the one that was read; nothing was written.
@@ -56,6 +63,8 @@ def save_section(folder: Path, section: Section, answers: Answers, stamp: str) -
             raise ChangedMeanwhileError(_changed(path))
         else:
             _replace(path, new, stamp)
+            if keep is not None:
+                keep(section, old, new)
     except OSError as error:
         raise not_saved(path, error) from error
     return stamp_of(new)

@@ -14,10 +14,10 @@ from textual.content import Content
 from lep_docs.core.asking import field_at, typed
 from lep_docs.core.dates import show_date
 from lep_docs.core.marking import marked_new, marked_old, pieces
+from lep_docs.core.origins import day_of
 from lep_docs.core.proposals import Kind
 from lep_docs.core.saying import said
 from lep_docs.core.sentences import counted
-from lep_docs.core.sources import day_of
 from lep_docs.tui.review_rows import NO_SECTION, shortly
 from lep_docs.tui.words import cut, one_line
 

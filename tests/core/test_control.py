@@ -123,6 +123,15 @@ def test_a_signature_that_was_given_is_recorded():
     assert line.signed.key.inside == (2, "date")
 
 
+def test_of_two_signatures_of_one_party_the_newer_counts():
+    first = {"party": "PTY-A", "date": date(2009, 10, 30), "capacity": "Leader"}
+    again = {"party": "PTY-A", "date": date(2011, 5, 20), "capacity": "Mayor"}
+    undated = {"party": "PTY-A", "capacity": "Clerk"}
+    documents = [{"type": "D1", "sign_offs": [first, again, undated]}]
+    [line] = made(parties=PARTIES, documents=documents).signatures
+    assert line.capacity == "Mayor"
+
+
 @pytest.mark.parametrize("person", ["PER-09", "ROL-01"])
 def test_a_signature_by_nobody_known_leaves_the_name_open(person):
     [line] = made(

@@ -15,9 +15,9 @@ from lep_docs.core.facts import Facts
 from lep_docs.core.kept_words import Fit, Placed, kept_for, mark_of, pattern_of
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.new_wordings import standing_still
+from lep_docs.core.origins import day_of
 from lep_docs.core.proposals import Kind, Proposal, Reply, Returned, Spot, Within
 from lep_docs.core.session import Session
-from lep_docs.core.sources import day_of
 from lep_docs.core.threads import answered, resolved
 
 ON = date(2010, 3, 8)

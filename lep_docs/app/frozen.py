@@ -1,0 +1,70 @@
+"""Released versions as they were frozen: their facts read back, and what changed since.
+
+A frozen version is read as strictly as a file from anybody: hashes first, then every value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lep_docs.core.errors import RefusedError
+from lep_docs.core.facts import Facts
+from lep_docs.core.findings import Severity
+from lep_docs.core.since import FIRST, changed_since
+from lep_docs.core.versions import parse_version
+from lep_docs.store.issued import Snapshot, frozen_versions, thaw
+from lep_docs.store.room_reading import read_room
+
+if TYPE_CHECKING:
+    from lep_docs.app.partnership import Opened
+    from lep_docs.core.fields import DocumentType
+    from lep_docs.core.since import Since
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A released version: its snapshot and the facts in it."""
+
+    snapshot: Snapshot
+    facts: Facts
+
+
+def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
+    """A released version of a document.
+
+    Raises:
+        NotUnderstoodError, NotFoundError: there is no such version.
+        RefusedError: it is not as it was frozen, or cannot be read in full.
+    """
+    number, slug = str(parse_version(version)), document.slug
+    snapshot = thaw(opened.folder, slug, number, opened.catalogue.sections)
+    reading = read_room(snapshot.facts, opened.catalogue)
+    errors = [f for f in reading.findings if f.severity is Severity.ERROR]
+    if reading.damaged:
+        first = errors[0]
+        raise RefusedError(
+            f"{slug} {number} cannot be used with this version of the program: {first.message} "
+            f"({first.place}). The document that was issued is in {snapshot.folder}."
+        )
+    day = date.fromisoformat(snapshot.manifest.day)
+    return Frozen(snapshot, Facts(opened.catalogue, reading.answers, day))
+
+
+def last_version(opened: Opened, document: DocumentType) -> str:
+    """The number of the document's newest released version; "" when there is none."""
+    numbers = [parse_version(text) for text in frozen_versions(opened.folder, document.slug)]
+    return str(max(numbers)) if numbers else ""
+
+
+def since_last(opened: Opened, document: DocumentType, facts: Facts) -> Since:
+    """What changed since the newest released version, of what the document prints.
+
+    Raises:
+        RefusedError: that version is not as it was frozen.
+    """
+    last = last_version(opened, document)
+    if not last:
+        return FIRST
+    return changed_since(last, thawed(opened, document, last).facts, facts, document)
