@@ -20,6 +20,7 @@ from lep_docs.core.origins import day_of, filled, spread
 from lep_docs.core.proposals import Kind, Within
 from lep_docs.core.records import next_id
 from lep_docs.core.values import Group
+from lep_docs.core.wording import merge_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +73,8 @@ def wording_kept(facts: Facts, source: Source, one: Proposal, decision: Decision
         old = _printed_by(facts, source, wanted.spot)
         if old is not None and wanted.change in {Change.REWORDED, Change.LEFT_OUT}:
             answers = _again(facts, old, wanted, case)
+        elif old is None and (rival := _rival(facts, source, wanted)) is not None:
+            answers = _beside(facts, rival, wanted, case)
         else:
             answers = _new(facts, old, wanted, case)
         facts = replace(facts, answers=answers)
@@ -105,6 +108,44 @@ def _texts(edit: Row) -> tuple[str, ...]:
     """What a record prints: the whole, and each line, for each may be a paragraph."""
     words = edit.edited_text or ""
     return (words, *words.split("\n")) if words else ()
+
+
+def _rival(facts: Facts, source: Source, wanted: _Wanted) -> Row | None:
+    """The record that says already what becomes of a passage, from another file."""
+    if wanted.change in ADDS:
+        return None
+    spot = wanted.spot
+    here = (mark_of(spot.text), spot.headings, spot.turn)
+    return next(
+        (
+            e
+            for e in edits_of(facts, source.document)
+            if e.change not in ADDS
+            and (e.generated_text_hash, e.headings, int(e.turn or 1)) == here
+        ),
+        None,
+    )
+
+
+def _beside(facts: Facts, rival: Row, wanted: _Wanted, case: _Case) -> Answers:
+    """Two partners' words for one passage: put together where they do not touch.
+
+    Raises:
+        RefusedError: they touch, so that only a person can tell what is meant.
+    """
+    at, kept, words = rival.at, rival.edited_text or "", wanted.words
+    whose = case.whose(rival)
+    if case.decision.choice is not Choice.TOGETHER and plain(kept) != plain(words):
+        merged = merge_words(wanted.spot.text.strip(), kept, words) if kept and words else None
+        if merged is None:
+            raise RefusedError(
+                f"{case.one.id}: {rival.id} keeps other words for the same passage, those of "
+                f"{rival.author}. Write the two together, or keep ours."
+            )
+        words = merged
+        authors = dict.fromkeys(filter(None, (rival.author, whose[at.author])))
+        whose[at.author] = " and ".join(str(author) for author in authors)
+    return filled(facts.answers, {at.edited_text: words} | whose)
 
 
 def _again(facts: Facts, old: Row, wanted: _Wanted, case: _Case) -> Answers:

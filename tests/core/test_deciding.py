@@ -224,6 +224,31 @@ def test_a_kept_wording_edited_once_more_stays_one_record():
     assert (out.text_edits[0].change, out.text_edits[0].edited_text) == ("left_out", None)
 
 
+def second(words, author="Rowan"):
+    return replace(WORDING, id="w9", theirs=words, author=author)
+
+
+def test_two_partners_words_for_one_passage_are_put_together():
+    first = decide((WORDING, TAKE))
+    now = decide((second("The whole Ash Partnership meets."), TAKE), given=first)
+    (edit,) = now.text_edits
+    assert edit.edited_text == "The whole Ash Partnership meets monthly."
+    assert edit.author == "Hetty and Rowan"
+    same = decide((second(WORDING.theirs), TAKE), given=first)
+    assert [e.author for e in same.text_edits] == ["Rowan"]
+
+
+def test_words_that_touch_are_for_a_person_to_put_together():
+    first = decide((WORDING, TAKE))
+    with pytest.raises(RefusedError, match="TXE-01 keeps other words for the same passage"):
+        decide((second("The Ash Partnership meets weekly."), TAKE), given=first)
+    with pytest.raises(RefusedError, match="those of Hetty"):
+        decide((second(""), TAKE), given=first)
+    words = Decision(Choice.TOGETHER, text="It meets weekly in May.")
+    now = decide((second("The Ash Partnership meets weekly."), words), given=first)
+    assert [e.edited_text for e in now.text_edits] == ["It meets weekly in May."]
+
+
 def test_an_added_paragraph_taken_out_again_goes_with_its_reason():
     first = decide((anchored(), TAKE))
     now = decide((again("", "Lunch is at noon."), Decision(Choice.TAKE)), given=first)
