@@ -106,16 +106,15 @@ def build_document(
     findings = check(facts)
     _refuse_while_errors_stand(document, findings, status)
     said, kept = words(facts), kept_for(facts, document)
-    particulars = control(facts, document, said, status)
-    ready = readiness(facts, document)
-    version, missing = str(particulars.number), ready.needed - ready.given
-    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
+    particulars, ready = control(facts, document, said, status), readiness(facts, document)
+    number, missing = str(particulars.number), ready.needed - ready.given
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
         "since": since,
     }
+    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
     compiled = _template(template, document.slug, template.stat().st_mtime_ns)
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
