@@ -210,6 +210,10 @@ class OpensScreens(App[None]):
         """The comments on record."""
         self.push_screen(_screen("threads", "Threads", self._drafting))
 
+    def action_versions(self) -> None:
+        """The versions of the documents, and what changed since."""
+        self.push_screen(_screen("versions", "Versions", self._drafting))
+
     def action_news(self) -> None:
         """What colleagues changed, what was brought back, what waits for a choice."""
         self.seen_news = True
