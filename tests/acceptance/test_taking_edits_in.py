@@ -256,6 +256,8 @@ def test_a_passage_that_is_gone_keeps_the_words_and_is_told(own):
     text = _text(_outputs(own, PROTOCOL))
     assert text.count("All of us share one place:") >= 2
     assert "replaces a passage that is no longer printed" in text
+    stands = ("--stands", one.id, "--reason", "It is true.")
+    assert _lep(own, "wordings", "quillmere", *stands) == CANNOT
 
 
 def test_dropping_a_wording_goes_back_to_our_own(own):
