@@ -19,7 +19,7 @@ from lep_docs.core.control import DOCUMENTS, BuildStatus, fill
 from lep_docs.core.deciding import RETURNED_EDITS, decided
 from lep_docs.core.decisions import Choice, standing
 from lep_docs.core.errors import LepError, RefusedError
-from lep_docs.core.kept_words import edits_of, moved_on
+from lep_docs.core.kept_words import Fit, edits_of, moved_on
 from lep_docs.core.keys import tag_of
 from lep_docs.core.new_wordings import TEXT_EDITS, standing_still
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
@@ -278,7 +278,7 @@ def let_stand(drafting: Drafting, wording: str, who: str, reason: str) -> Outcom
     """Say that a kept wording stands beside today's facts, so that R-071 is settled.
 
     Raises:
-        RefusedError: there is no such wording, or no reason is given.
+        RefusedError: there is no such wording, no reason is given, or its passage is gone.
     """
     facts = drafting.facts
     document = next(
@@ -291,6 +291,11 @@ def let_stand(drafting: Drafting, wording: str, who: str, reason: str) -> Outcom
         raise RefusedError(f"{wording}: say why it stands beside today's facts.")
     built = _draft(drafting.workspace, facts, Home(drafting.name, drafting.room), document)
     met = next(placed for placed in built.placed if placed.id == wording)
+    if met.fit is Fit.LOST:
+        raise RefusedError(
+            f"{wording}: the passage it was written for is no longer printed, so there is nothing "
+            "to stand in for. Put its words where they belong now, then drop it."
+        )
     return drafting.change(
         (TEXT_EDITS,),
         lambda session, _: standing_still(

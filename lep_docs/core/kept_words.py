@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.asking import typed
 from lep_docs.core.errors import UnknownKeyError
+from lep_docs.core.facts import is_retired
 from lep_docs.core.findings import Finding, Severity
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.saying import place
@@ -162,8 +163,15 @@ def _beneath(edit: Row) -> Iterator[tuple[Key, str]]:
 
 def moved_on(facts: Facts, edit: Row) -> tuple[MovedOn, ...]:
     """The facts beneath a kept wording that changed since it was kept."""
-    found = ((key, was, typed(facts.answers.get(key))) for key, was in _beneath(edit))
+    found = ((key, was, _now(facts, key)) for key, was in _beneath(edit))
     return tuple(MovedOn(key, was, now) for key, was, now in found if plain(was) != plain(now))
+
+
+def _now(facts: Facts, key: Key) -> str:
+    """What an answer says today; that of a retired record is printed no more."""
+    row = facts.find(key.record)
+    retired = row is not None and is_retired(row)
+    return "no longer pursued" if retired else typed(facts.answers.get(key))
 
 
 def said_moved_on(facts: Facts, edit: Row, moved: Sequence[MovedOn]) -> str:

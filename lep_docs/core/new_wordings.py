@@ -216,12 +216,11 @@ def standing_still(facts: Facts, wording: str, met: Placed, who: str, reason: st
     at = edit.at
     keys = [parse_key(row.answer) for row in edit.rests_on if row.answer]
     values: dict[Key, Value | None] = {at.rests_on: resting_on(facts.answers, keys)}
-    if met.text:
-        values |= {
-            at.generated_text_hash: met.mark,
-            at.pattern_hash: met.pattern,
-            at.generated_text: met.text.strip(),
-        }
+    values |= {
+        at.generated_text_hash: met.mark,
+        at.pattern_hash: met.pattern,
+        at.generated_text: met.text.strip(),
+    }
     values[at.reason] = reason.strip() or edit.reason
     values[at.author] = edit.author or who
     return filled(facts.answers, values)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from lep_docs.ooxml.names import W
+from lep_docs.ooxml.story import OWN_WORDS, WRITTEN, written
 from lep_docs.render.wordml import attribute, child, parse_part, properties_of, switched_on, w
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _PREFIX = f"{{{W}}}"
 _WORD = r"\w+|\s|[^\w\s]"
 _BREAKS = re.compile(r"([\n\t])")
 _TOKENS_AT_MOST = 4_000
-_AS_TEXT = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SKIPPED = frozenset(
     {
         "pPr",
@@ -40,7 +40,6 @@ _SKIPPED = frozenset(
         "fldChar",
     }
 )
-_OWN_WORDS = frozenset({"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE", "ADDIN"})
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ class _Reader:
     def _computes(self) -> bool:
         """Whether what comes now was worked out by a program."""
         return any(
-            said.strip().partition(" ")[0].upper() not in _OWN_WORDS for (said,) in self.fields
+            said.strip().partition(" ")[0].upper() not in OWN_WORDS for (said,) in self.fields
         )
 
 
@@ -109,18 +108,9 @@ def _said(element: _Element, name: str) -> str | None:
     """The text that an element of a run stands for; None for one that holds others."""
     if name == "t":
         return element.text or ""
-    if name == "br":
-        return "\n" if attribute(element, "type") in {"", "textWrapping"} else ""
-    if name == "sym":
-        return _symbol(attribute(element, "char"))
-    return _AS_TEXT.get(name)
-
-
-def _symbol(code: str) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
+    if name not in WRITTEN:
+        return None
+    return written(name, {str(key).removeprefix(_PREFIX): str(v) for key, v in element.items()})
 
 
 def _tag(control: _Element | None) -> str:

@@ -256,6 +256,8 @@ def test_a_passage_that_is_gone_keeps_the_words_and_is_told(own):
     text = _text(_outputs(own, PROTOCOL))
     assert text.count("All of us share one place:") >= 2
     assert "replaces a passage that is no longer printed" in text
+    stands = ("--stands", one.id, "--reason", "It is true.")
+    assert _lep(own, "wordings", "quillmere", *stands) == CANNOT
 
 
 def test_dropping_a_wording_goes_back_to_our_own(own):
@@ -402,3 +404,43 @@ def test_a_file_of_another_partnership_is_refused(fresh, back):
     with pytest.raises(RefusedError, match="belongs to quillmere"):
         decide(drafting, file, {file.changes[0].id: THEIRS})
     drafting.close()
+
+
+def _copy(paragraph, words):
+    new = copy.deepcopy(paragraph)
+    first, *rest = new.iter(w("t"))
+    first.text = words
+    for piece in rest:
+        piece.text = ""
+    return new
+
+
+def test_rows_cells_and_whole_sections_are_kept_too(fresh, validate_docx):
+    document = opened(_outputs(fresh, PROTOCOL).read_bytes())
+    held_by = document.paragraph("Held by")
+    held_by.getparent().getparent().getparent().remove(held_by.getparent().getparent())
+    cell = next(q for q in document.body.iter(w("p")) if said(q) == "Audience")
+    cell.addnext(_copy(cell, "and their staff"))
+    heading = next(q for q in document.body if said(q) == "Ways of working")
+    heading.addprevious(_copy(heading, "Lunch together"))
+    body = document.paragraph("Small courtesies")
+    heading.addprevious(_copy(body, "We eat at noon & <talk>."))
+    back = fresh / "back.docx"
+    back.write_bytes(document.data())
+    drafting, file = _sitting(fresh), _pulled(fresh, back)
+    decide(drafting, file, {change.id: THEIRS for change in file.changes})
+    assert [kept.change for kept in wordings(drafting.facts)] == [
+        "row_left_out", "added_in_cell", "section_added",
+    ]  # fmt: skip
+    drafting.close()
+    assert _lep(fresh, "build", "quillmere", PROTOCOL) == FINE
+    path = _outputs(fresh, PROTOCOL)
+    body = _text(path).split("You said, we did")[-2]
+    assert "Held by" not in body
+    assert "and their staff" in body
+    assert "Lunch together\nWe eat at noon & <talk>.\nWays of working" in body
+    assert validate_docx(path) == []
+    assert _pulled(fresh, path).changes == ()
+    first = path.read_bytes()
+    assert _lep(fresh, "build", "quillmere", PROTOCOL) == FINE
+    assert path.read_bytes() == first

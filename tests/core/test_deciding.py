@@ -281,8 +281,6 @@ def test_a_wording_that_stands_rests_on_todays_facts():
         "Oak", "m", "The Oak meets.",
     )  # fmt: skip
     assert (edit.reason, edit.author) == ("Still true.", "Hetty")
-    lost = standing_still(moved, "TXE-01", Placed("TXE-01", Fit.LOST), "Office", "Still true.")
-    assert Facts(catalogue(), lost, ON).text_edits[0].generated_text == SPOT.text
     with pytest.raises(RefusedError, match="no longer kept"):
         standing_still(moved, "TXE-09", met, "Office", "Still true.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 
 from support.facts_builder import catalogue, facts, findings
 
@@ -45,6 +46,19 @@ def test_a_fact_that_changed_beneath_is_named_with_whose_words_they_are():
     for said in ("TXE-1", "Hetty", "Protocol", "Meetings", "was Oak, is Ash", "is blank", "X-1"):
         assert said in finding.message
     assert finding.documents == ("D3",)
+
+
+def test_a_record_beneath_that_is_no_longer_pursued_is_told():
+    given = facts(
+        documents=DOCUMENTS,
+        milestones=[{"id": "MST-01", "statement": "Open", "retired_on": date(2010, 3, 1)}],
+        text_edits=[
+            {"id": "TXE-1", "document": "DOC-3", "author": "Hetty", "reason": "Agreed.",
+             "rests_on": [{"answer": "milestones[MST-01].statement", "words": "Open"}]}
+        ],
+    )  # fmt: skip
+    (finding,) = findings("R-071", given)
+    assert "was Open, is no longer pursued" in finding.message
 
 
 def test_an_edit_of_no_document_blocks_none_by_its_facts():
