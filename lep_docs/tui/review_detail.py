@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 _WENT, _CAME = "bold $error", "bold $success"
 _LABEL, _TITLE = 8, 75
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ")
+_KEPT = (Kind.WORDING, Kind.SECTION)
+_TAKING = {
+    Kind.WORDING: "t keeps this section's text as it came back, whatever the template says.",
+    Kind.SECTION: "t makes the document with the section as it came back.",
+    Kind.RECORD_REMOVED: "t retires the record with the reason. Nothing is deleted.",
+    Kind.UNPLACED: "Read it, and enter by hand what you need.",
+}
 _CHOICES = {
     "take": "Decided: theirs is taken",
     "keep": "Decided: ours is kept",
@@ -64,7 +71,7 @@ def of_item(desk: Desk, facts: Facts, item: Item) -> Told:
     else:
         sides = tuple(_sides(facts, one))
     decision = desk.decided.get(item.id)
-    lines = [*_notes(one), *_cells(facts, one), *_remarks(item), *_decision(decision)]
+    lines = [*_notes(facts, one), *_cells(facts, one), *_remarks(item), *_decision(decision)]
     return Told(title, sides, Content("\n").join(lines))
 
 
@@ -178,9 +185,14 @@ def _comment(one: Proposal) -> Content:
     return Content("\n").join(lines)
 
 
-def _notes(one: Proposal) -> Iterator[Content]:
+def _notes(facts: Facts, one: Proposal) -> Iterator[Content]:
     if one.quote and one.kind is not Kind.COMMENT and not (one.base and one.theirs):
         yield Content(_clean(f"Beside: “{one.quote}”"))
+    if one.kind in {Kind.RECORD_ADDED, Kind.RECORD_MOVED}:
+        behind = f"behind {facts.name(one.after)}" if one.after else "first"
+        yield Content(_clean(f"It stands {behind} there."))
+    if one.kind in _TAKING and one.can_be_kept == (one.kind in _KEPT):
+        yield Content(_TAKING[one.kind])
     if one.merged:
         yield Content("Both were put together word by word: t takes that.")
     if one.said:

@@ -281,6 +281,22 @@ def test_enter_goes_to_the_answer(back, tmp_path):
     run(story())
 
 
+def test_a_click_looks_at_a_change_and_a_second_one_goes_to_its_answer(back, tmp_path):
+    async def story():
+        async with reviewing(back, tmp_path, 0) as pilot:
+            rows = pilot.app.screen.query_one(RowList)
+            at = next(n for n, row in enumerate(rows.rows) if row.text.endswith("LMN-01, by"))
+            await pilot.click(RowList, offset=(6, at))
+            await pilot.pause()
+            assert "{+7+} {+May+}" in text(pilot.app)
+            await pilot.click(RowList, offset=(6, at))
+            await pilot.pause(0.3)
+            await pilot.app.workers.wait_for_complete()
+            assert "Review:" not in text(pilot.app)
+
+    run(story())
+
+
 def test_changes_are_narrowed_to_one_person_or_to_conflicts(back, tmp_path):
     async def story():
         async with reviewing(back, tmp_path) as pilot:

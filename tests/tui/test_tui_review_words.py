@@ -6,7 +6,7 @@ from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.keys import parse_key
-from lep_docs.core.proposals import Carriers, Cell, Flag, Kind, Proposal, Reply, Returned
+from lep_docs.core.proposals import Carriers, Cell, Flag, Kind, Proposal, Reply, Returned, Spot
 from lep_docs.tui.desk import Desk
 from lep_docs.tui.review_detail import (
     about,
@@ -178,6 +178,30 @@ def test_an_added_record_shows_its_answers_and_what_could_not_be_read(facts):
     assert "By: 7 May" in notes
     assert "By: soon (left out: no date)" in notes
     assert "Beside: “beside this”" in notes
+
+
+@pytest.mark.parametrize(
+    ("one", "note"),
+    [
+        (Proposal("a", Kind.RECORD_MOVED, LANDMINE, "R", "R"), "It stands first there."),
+        (
+            Proposal("a", Kind.RECORD_MOVED, LANDMINE, "R", "R", after="PTY-LA"),
+            "It stands behind the Council there.",
+        ),
+        (
+            Proposal("a", Kind.RECORD_REMOVED, LANDMINE, "R"),
+            "t retires the record with the reason. Nothing is deleted.",
+        ),
+        (Proposal("a", Kind.UNPLACED, theirs="R"), "Read it, and enter by hand what you need."),
+        (Proposal("a", Kind.WORDING, base="R", theirs="S"), ""),
+        (
+            Proposal("a", Kind.WORDING, base="R", theirs="S", spot=Spot(("Aims",), (("R", None),))),
+            "t keeps this section's text as it came back, whatever the template says.",
+        ),
+    ],
+)
+def test_what_taking_it_does_is_said_in_plain_words(facts, one, note):
+    assert _full(facts, one)[2] == note
 
 
 def test_what_was_decided_and_what_is_wrong_is_said(facts):

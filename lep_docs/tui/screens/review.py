@@ -116,6 +116,7 @@ class Review(DraftScreen):
         super().on_mount()
         self._put(self.desk)
         listed = self.query_one(RowList)
+        listed.first_click_chooses = False
         first = next((r.id for r in listed.rows if self.desk.item(r.id)), "")
         listed.put_on(first)
         listed.focus()
