@@ -178,7 +178,10 @@ class ReturnedFiles(DraftScreen):
 
         drafting, answers = self.drafting, self.drafting.answers
         home = (drafting.name, drafting.room)
-        found = came_back(drafting.workspace, home, paths, self._progress)
+        try:
+            found = came_back(drafting.workspace, home, paths, self._progress)
+        finally:
+            self._busy = False
         if self.is_attached:
             self.app.call_from_thread(self._have, found, answers)
 
@@ -188,7 +191,6 @@ class ReturnedFiles(DraftScreen):
 
     def _have(self, found: Sequence[Returned], answers: Answers) -> None:
         """Put the files on the desk, refused ones too if others were read; else say why not."""
-        self._busy = False
         if any(one.changes or not one.problem for one in found):
             self.lep.desk = (self.lep.desk or Desk()).with_files(found, answers)
             self.lep.open_review()

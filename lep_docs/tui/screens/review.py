@@ -6,7 +6,7 @@ decided and not applied lies on the desk for the sitting.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,10 +14,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from lep_docs.core.decisions import Choice, Decision
-from lep_docs.core.errors import LepError
 from lep_docs.core.proposals import Kind as Sort
-from lep_docs.tui.desk import Desk, Item
 from lep_docs.tui.messages import GoTo
 from lep_docs.tui.review_actions import ON_CHANGES
 from lep_docs.tui.review_detail import (
@@ -29,28 +26,26 @@ from lep_docs.tui.review_detail import (
     side_by_side,
     side_in_line,
 )  # fmt: skip
-from lep_docs.tui.review_rows import document_of, rows, shortly, summary, to_be_done
-from lep_docs.tui.screens.base import DraftScreen
-from lep_docs.tui.screens.pick import AskSentence, PickOne
-from lep_docs.tui.screens.write_together import WriteTogether, together
+from lep_docs.tui.review_rows import document_of, rows, summary
+from lep_docs.tui.screens.pick import PickOne
+from lep_docs.tui.screens.review_decisions import ReviewDecisions
 from lep_docs.tui.widgets.effect_line import EffectLine
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from lep_docs.app.drafting import Drafting
-    from lep_docs.core.answers import Answers
     from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Returned
+    from lep_docs.tui.desk import Desk, Item
 
 _READ_AFTER = 0.3
-_SIDES, _NAME = 4, 60
+_SIDES = 4
 _FLAGS, _FLAGS_WIDE = 3, 6
-_EVERYBODY, _APPLY, _LATER = "@everybody", "@apply", "@later"
+_EVERYBODY = "@everybody"
 
 
-class Review(DraftScreen):
+class Review(ReviewDecisions):
     """The list of changes, the one under the cursor in full, and where it appears."""
 
     own_actions = ON_CHANGES
@@ -88,16 +83,6 @@ class Review(DraftScreen):
         "be careful of in it."
     )
 
-    def __init__(self, drafting: Drafting) -> None:
-        """Go through what lies on the app's desk."""
-        super().__init__(drafting)
-        self._reading = False
-
-    @property
-    def desk(self) -> Desk:
-        """The files and decisions, which the app keeps."""
-        return self.lep.desk or Desk()
-
     def body(self) -> ComposeResult:
         """Flags, list, detail, effect."""
         yield Static("", id="flags", markup=False)
@@ -114,7 +99,7 @@ class Review(DraftScreen):
     def on_mount(self) -> None:
         """Start on the first change."""
         super().on_mount()
-        self._put(self.desk)
+        self.put(self.desk)
         listed = self.query_one(RowList)
         listed.first_click_chooses = False
         first = next((r.id for r in listed.rows if self.desk.item(r.id)), "")
@@ -129,15 +114,15 @@ class Review(DraftScreen):
 
     def on_screen_resume(self) -> None:
         """Back from another screen, where answers may have changed."""
-        self._put(self.desk)
-        self._read_again()
+        self.put(self.desk)
+        self.read_again()
 
     def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any answer may count
         """What the files propose depends on what the answers say: read them again."""
         self.query_one(EffectLine).forget()
-        self._put(self.desk)
+        self.put(self.desk)
         if self.is_active:
-            self.set_timer(_READ_AFTER, self._read_again)
+            self.set_timer(_READ_AFTER, self.read_again)
 
     def news(self) -> str:
         """How much is left."""
@@ -145,7 +130,7 @@ class Review(DraftScreen):
 
     # What is shown ------------------------------------------------------------------------------
 
-    def _put(self, desk: Desk) -> None:
+    def put(self, desk: Desk) -> None:
         """Make a desk the present one and show it."""
         desk = desk.brought_back(self.drafting.session.done)
         self.lep.desk = desk
@@ -171,7 +156,7 @@ class Review(DraftScreen):
         self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     def _tell(self) -> None:
-        item, file = self._here, self._file_here
+        item, file = self.here, self._file_here
         facts = self.drafting.facts
         if item is not None:
             told = of_item(self.desk, facts, item)
@@ -198,11 +183,6 @@ class Review(DraftScreen):
             line.tell(item.proposal.key, f"No answer changes; only the {only} does.")
 
     @property
-    def _here(self) -> Item | None:
-        row = self.query_one(RowList).chosen
-        return self.desk.item(row.id) if row else None
-
-    @property
     def _file_here(self) -> Returned | None:
         row = self.query_one(RowList).chosen
         return next((file for file in self.desk.files if row and file.file == row.id), None)
@@ -212,164 +192,12 @@ class Review(DraftScreen):
         listed = self.query_one(RowList)
         (self.query_one("#detail") if listed.has_focus else listed).focus()
 
-    # Deciding -----------------------------------------------------------------------------------
-
-    def action_choose(self, choice: str) -> None:
-        """Take theirs, keep ours, or park: the change under the cursor, then on to the next."""
-        item = self._may(Choice(choice))
-        if item is not None:
-            self._decide(item, Decision(Choice(choice), who=self._who))
-
-    @property
-    def _who(self) -> str:
-        from lep_docs.app.person import person  # noqa: PLC0415 - asks the system
-
-        return person()
-
-    def _may(self, choice: Choice) -> Item | None:
-        """The change under the cursor, if this can be decided on it; says why where it cannot."""
-        from lep_docs.app.taking import choices_for  # noqa: PLC0415 - loads the engine
-
-        item = self._here
-        if item is None:
-            self.lep.say("Put the cursor on a change first.")
-            return None
-        one = item.proposal
-        if not item.file.document:
-            self.lep.say("The file was not made here: read it, and enter by hand what you need.")
-        elif choice in choices_for(one):
-            return item
-        elif choice is Choice.TOGETHER:
-            self.lep.say("There are no two wordings here: take it, keep ours, or park it.")
-        elif one.problem:
-            self.lep.say(f"It cannot be taken as it stands: {one.problem} Press w to write it.")
-        else:
-            self.lep.say(
-                "It has no place in a document made from the template. Keep ours or park it, and "
-                "change the answers or the template."
-            )
-        return None
-
-    def _decide(self, item: Item, decision: Decision) -> None:
-        before = self.desk
-        desk = before.deciding(item.id, decision)
-        self._put(desk)
-        if before.decided.keys() - desk.decided.keys():
-            self.lep.say("Another change of the same answer had been taken: it is to do again.")
-        self.query_one(RowList).action_move(1)
-
-    def action_together(self) -> None:
-        """Open the editor with theirs in it, and all versions above."""
-        item = self._may(Choice.TOGETHER)
-        if item is None:
-            return
-        said = self.desk.decided.get(item.id)
-        told = of_item(self.desk, self.drafting.facts, item)
-        title = shortly(self.drafting.facts, item.proposal, _NAME)
-        question = together(self.drafting, title, told.sides, item.proposal)
-        editor = WriteTogether(question, said.text if said else "")
-        self.app.push_screen(editor, lambda text: self._written(item, text))
-
-    def _written(self, item: Item, text: str | None) -> None:
-        if text:
-            self._decide(item, Decision(Choice.TOGETHER, who=self._who, text=text))
-
-    def action_why(self) -> None:
-        """Ask for the reason of the decision under the cursor."""
-        item = self._here
-        if item is None or item.id not in self.desk.decided:
-            self.lep.say("Decide on it first: t, k, w or p. Then y says why.")
-            return
-        self._ask_why((item,), applying=False)
-
-    def _ask_why(self, items: tuple[Item, ...], *, applying: bool) -> None:
-        names = [shortly(self.drafting.facts, item.proposal, _NAME) for item in items]
-        question = AskSentence(
-            "Why was it decided so?"
-            if len(items) == 1
-            else f"Why were these {len(items)} decided so?",
-            "\n".join(names[:_FLAGS]) + ("\n..." if len(names) > _FLAGS else ""),
-            "Say why in one sentence that its writer would accept.",
-            "Keep the reason",
-        )
-
-        def reasoned(why: str | None) -> None:
-            if why:
-                self._put(self.desk.reasoned((item.id for item in items), why))
-                if applying:
-                    self.action_apply()
-
-        self.app.push_screen(question, reasoned)
-
-    def action_undo(self) -> None:
-        """Take the last decision back; without one, the last change of the answers."""
-        if self.desk.can_undo:
-            self._put(self.desk.undone())
-        else:
-            self.lep.action_undo()
-
-    # Carrying out -------------------------------------------------------------------------------
-
-    def action_apply(self) -> None:
-        """Show what would be done, then do it."""
-        lacking = self.desk.lacking_reason()
-        if self._reading:
-            self.lep.say("The files are being read again: a moment.")
-        elif not list(self.desk.by_file()):
-            self.lep.say("Nothing was decided yet: t, k, w or p decide on a change.")
-        elif lacking:
-            self._ask_why(lacking, applying=True)
-        else:
-            rows_of = [Row(_APPLY, "Carry it out"), Row(_LATER, "Not yet")]
-            said = to_be_done(self.desk, self.drafting.facts)
-            self.app.push_screen(PickOne("This is what will be done", rows_of, said=said), self._do)
-
-    def _do(self, answer: str | None) -> None:
-        from lep_docs.app.taking import decide_batch  # noqa: PLC0415 - loads the engine
-
-        if answer != _APPLY:
-            return
-        desk = self.desk
-        try:
-            outcome = decide_batch(self.drafting, list(desk.by_file()))
-        except LepError as refusal:
-            self.lep.say(str(refusal))
-            return
-        done = self.drafting.session.done
-        self.lep.desk = desk.carried_out(done[-1] if done else None)
-        self.lep.take(outcome)
-        self.lep.say(f"{outcome.said}. Ctrl+Z takes it back.")
-        self._put(self.desk)
-
-    def _read_again(self) -> None:
-        """If answers changed since: what the files propose, against the answers as they are now."""
-        answers = self.drafting.answers
-        if self.desk.answers is not answers and not self._reading and self.is_active:
-            self._reading = True
-            self.run_worker(lambda: self._read(answers), thread=True, exit_on_error=False)
-
-    def _read(self, answers: Answers) -> None:
-        """Off to the side."""
-        from lep_docs.app.inbox import came_back  # noqa: PLC0415 - loads what reads Word files
-
-        drafting = self.drafting
-        files = [Path(file.file) for file in self.desk.files]
-        home = (drafting.name, drafting.room)
-        found = came_back(drafting.workspace, home, files, lambda _: None)
-        self._reading = False
-        if self.is_attached:
-            self.app.call_from_thread(self._have, found, answers)
-
-    def _have(self, found: tuple[Returned, ...], answers: Answers) -> None:
-        self._put(self.desk.with_files(found, answers))
-        self._read_again()
-
     # Going elsewhere ----------------------------------------------------------------------------
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the answer."""
         message.stop()
-        item = self._here
+        item = self.here
         if item is not None and item.proposal.key is not None:
             self.post_message(GoTo(item.proposal.key))
         elif item is not None:
@@ -382,14 +210,14 @@ class Review(DraftScreen):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._put(self.desk.narrowed(person="" if name == _EVERYBODY else name))
+                self.put(self.desk.narrowed(person="" if name == _EVERYBODY else name))
 
         self.app.push_screen(PickOne("Whose changes?", offered, self.desk.person), chosen)
 
     def action_conflicts(self) -> None:
         """Only conflicts, or everything again."""
         only = not self.desk.conflicts_only
-        self._put(self.desk.narrowed(conflicts_only=only))
+        self.put(self.desk.narrowed(conflicts_only=only))
         self.lep.say("Only what was changed there and here." if only else "Everything again.")
 
     def action_more(self) -> None:
