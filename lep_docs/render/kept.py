@@ -9,7 +9,7 @@ end of its section.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lep_docs.core.kept_words import Kept
     from lep_docs.render.passages import Passage
 
+    _Met: TypeAlias = tuple[Kept, Passage | None, Fit]
+
 _NOT_FOR_OTHERS = ("sectPr", "pPrChange")
 
 
@@ -39,13 +41,29 @@ def print_kept(
     """
     root = parse_part(main.encode())
     passages = Passages(root, Stylesheet(parts))
-    met = [(one, *passages.meet(one)) for one in kept]
+    met = _each_its_own([(one, *passages.meet(one)) for one in kept])
     writer = _Writer(passages)
     # What is left out goes last, so that additions still find the passage they stand behind.
     for one, passage, fit in sorted(met, key=lambda entry: "left_out" in entry[0].change):
         writer.write(one, passage, fit)
     placed = tuple(_placed(one, passage, fit) for one, passage, fit in met)
     return etree.tostring(root, encoding="unicode"), placed
+
+
+def _each_its_own(met: list[_Met]) -> list[_Met]:
+    """No two rewordings of one passage, or the first would be lost: the less sure has none."""
+    claimed: dict[_Element, str] = {}
+    for one, passage, _ in sorted(met, key=lambda entry: entry[2] is Fit.ALIKE):
+        if passage is not None and one.change is Change.REWORDED:
+            claimed.setdefault(passage.element, one.id)
+    return [
+        (one, passage, fit)
+        if passage is None
+        or one.change is not Change.REWORDED
+        or claimed[passage.element] == one.id
+        else (one, None, Fit.LOST)
+        for one, passage, fit in met
+    ]
 
 
 def _placed(one: Kept, passage: Passage | None, fit: Fit) -> Placed:

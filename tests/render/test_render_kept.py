@@ -171,6 +171,15 @@ def test_a_passage_that_reads_otherwise_by_now_is_replaced_and_told():
     assert printed(body, out)[1][1] == "Eleven shared aims depend on it."
 
 
+def test_two_rewordings_of_one_passage_are_both_printed():
+    body = h("One") + p(r("Eleven shared aims depend on it."))
+    unsure = kept("Ten shared aims depend on it.", "First words.", id="TXE-1")
+    sure = kept("Eleven shared aims depend on it.", "Second words.", id="TXE-2")
+    assert printed(body, unsure, sure)[1:] == (
+        ["One", "Second words.", "First words."], [Fit.LOST, Fit.FOUND],
+    )  # fmt: skip
+
+
 def test_the_same_facts_make_a_passage_like_another():
     body = h("One") + p(r("Wholly new text around "), fact("Ash"))
     one = kept("Ash was it", "Ash is it", pieces=[("Ash", TAG), (" was it", "")])
