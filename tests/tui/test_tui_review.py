@@ -1,5 +1,6 @@
 """Files that came back: chosen, read, gone through by keys, applied in one step, undone."""
 
+import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
@@ -543,7 +544,6 @@ def test_an_empty_desk_and_a_file_without_changes_are_shown(back, tmp_path):
     run(story())
 
 
-@pytest.mark.usefixtures("resting")
 def test_tables_that_cannot_be_looked_for_leave_the_documents_named(back, tmp_path):
     async def story():
         async with reviewing(back, tmp_path, 0) as pilot:
@@ -552,9 +552,12 @@ def test_tables_that_cannot_be_looked_for_leave_the_documents_named(back, tmp_pa
             (folder / "partnering-protocol.docx").write_bytes(b"")
             line = pilot.app.screen.query_one(EffectLine)
             await put_on(pilot, DUE)
-            await pilot.pause(0.2)
-            await pilot.app.workers.wait_for_complete()
+            await asyncio.to_thread(line._find, DUE)
             assert line.said == "Appears in: Partnering protocol"
+            await press(pilot, "down", "up")
+            assert line.said == "Appears in: Partnering protocol"
+            nowhere = effect_line.in_words(pilot.app.drafting, UNPRINTED, ())
+            assert nowhere.endswith(": no document prints this by itself")
 
     run(story())
 

@@ -9,7 +9,6 @@ from textual.widgets import Static
 from lep_docs.app.preview import places
 from lep_docs.core.context import words
 from lep_docs.core.control import fill
-from lep_docs.core.errors import LepError
 from lep_docs.core.saying import place
 from lep_docs.core.sentences import and_list
 
@@ -66,10 +65,7 @@ class EffectLine(Static):
         from lep_docs.app.taking import where_used  # noqa: PLC0415 - loads the engine
 
         shown = self.said
-        try:
-            uses = where_used(self._drafting, key)
-        except LepError:  # a document that cannot be made has no tables to name
-            return
+        uses = where_used(self._drafting, key)
         if self.is_attached:
             self.app.call_from_thread(self._have, key, shown, in_words(self._drafting, key, uses))
 
