@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import Built, Home, build_document, chosen_documents, document_title
 from lep_docs.app.frozen import since_last
+from lep_docs.app.overwriting import WouldLoseError, loss_at, put_aside
 from lep_docs.app.partnership import Opened, facts_of, open_partnership
 from lep_docs.app.pdf import to_pdf
 from lep_docs.app.workspace import JOINT
@@ -18,16 +19,20 @@ from lep_docs.ooxml.text import document_text
 from lep_docs.store.atomic import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from lep_docs.app.overwriting import Loss
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.fields import DocumentType
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: documents by slug (all when empty), from which room, for what, into where."""
+    """What to build: documents by slug (all when empty), from which room, for what, into where.
+
+    With `overwrite` a file that was edited where it stands is put aside; without, that is refused.
+    """
 
     name: str
     documents: tuple[str, ...] = ()
@@ -35,11 +40,15 @@ class Order:
     out: Path | None = None
     pdf: bool = False
     room: str = JOINT
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One document on disk: facts it lacks, findings that concern it, its PDF copy if any."""
+    """One document on disk: facts it lacks, findings that concern it, its PDF copy if any.
+
+    `aside` is where the file that stood there was put, if it held what was not made here.
+    """
 
     slug: str
     path: Path
@@ -47,6 +56,7 @@ class Written:
     status: str
     missing: int
     findings: int
+    aside: Path | None = None
 
 
 def build(
@@ -83,10 +93,17 @@ def write(workspace: Workspace, order: Order, made: Iterable[Built]) -> tuple[Wr
     Raises:
         NotSavedError: the system would not write one; those before it are written.
         RefusedError: a PDF was ordered and cannot be made.
+        WouldLoseError: files there were edited and not pulled; then nothing is written.
     """
     folder = folder_of(workspace, order)
+    ready = tuple(made)
+    found = (loss_at(workspace, _path(folder, built)) for built in ready)
+    losses = {loss.path: loss for loss in found if loss is not None}
+    edited = [loss for loss in losses.values() if loss.edits]
+    if edited and not order.overwrite:
+        raise WouldLoseError(edited)
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(_write(built, folder, order) for built in made)
+    return tuple(_write(built, folder, order, losses) for built in ready)
 
 
 def folder_of(workspace: Workspace, order: Order) -> Path:
@@ -120,8 +137,13 @@ def _refuse_unreadable(opened: Opened, document: DocumentType) -> None:
         )
 
 
-def _write(built: Built, folder: Path, order: Order) -> Written:
-    path = folder / f"{built.document.slug}.docx"
+def _path(folder: Path, built: Built) -> Path:
+    return folder / f"{built.document.slug}.docx"
+
+
+def _write(built: Built, folder: Path, order: Order, losses: Mapping[Path, Loss]) -> Written:
+    path = _path(folder, built)
+    aside = put_aside(path) if path in losses else None
     replace_file(path, built.data)
     return Written(
         slug=built.document.slug,
@@ -130,6 +152,7 @@ def _write(built: Built, folder: Path, order: Order) -> Written:
         status=order.status,
         missing=built.missing,
         findings=len(built.findings),
+        aside=aside,
     )
 
 

@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lep_docs.app.pictures import Pictures
-from lep_docs.core.checks import blocking, check, concerning
+from lep_docs.core.checks import blocking, check, concerning, ordered
 from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
 from lep_docs.core.control import BuildStatus, control, fill
 from lep_docs.core.dates import show_date
+from lep_docs.core.decisions import of_document
 from lep_docs.core.digests.digests import Digests
 from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.kept_words import edits_of, kept_for, misfits, moved_on
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
@@ -30,9 +32,10 @@ if TYPE_CHECKING:
 
     from lep_docs.core.context import Words
     from lep_docs.core.control import Control
-    from lep_docs.core.facts import Facts
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Catalogue, DocumentType
     from lep_docs.core.findings import Finding
+    from lep_docs.core.kept_words import Placed
     from lep_docs.core.receipt import Receipt
     from lep_docs.core.since import Since
 
@@ -44,7 +47,8 @@ LANGUAGE = "en-GB"
 class Built:
     """A finished document: its bytes, how many facts it lacks, and the findings that concern it.
 
-    `receipt` says what it was made from and what it prints; the same travels inside it.
+    `receipt` says what it was made from and what it prints; the same travels inside it. `placed`
+    is what became of each wording that is kept for it.
     """
 
     document: DocumentType
@@ -52,6 +56,7 @@ class Built:
     missing: int
     findings: tuple[Finding, ...]
     receipt: Receipt
+    placed: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,8 @@ def build_document(
 ) -> Built:
     """One document. `facts` must have been opened with `approving` when an approval is built.
 
-    `since` is what changed since the version that was released last.
-
-    Every answer it prints sits in a control of its own, so that the file can be read back.
+    `since` is what changed since the version that was released last. Every answer it prints sits
+    in a control of its own, so that the file can be read back.
 
     Raises:
         RefusedError: an approved version while an error stands or a required fact is missing.
@@ -102,22 +106,26 @@ def build_document(
     """
     findings = check(facts)
     _refuse_while_errors_stand(document, findings, status)
-    said = words(facts)
-    particulars = control(facts, document, said, status)
-    ready = readiness(facts, document)
-    version, missing = str(particulars.number), ready.needed - ready.given
-    issue = Issue(home.partnership, home.room, document.slug, version, status.value)
+    said, kept = words(facts), kept_for(facts, document)
+    particulars, ready = control(facts, document, said, status), readiness(facts, document)
+    number, missing = str(particulars.number), ready.needed - ready.given
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
         "findings": concerning(findings, document.code) if particulars.is_draft else (),
         "since": since,
     }
-    made = _template(template, document.slug, template.stat().st_mtime_ns).produce(
-        context, _properties(facts, particulars), issue
-    )
+    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
+    compiled = _template(template, document.slug, template.stat().st_mtime_ns)
+    properties = _properties(facts, particulars)
+    made = compiled.produce(context, properties, issue, kept)
+    if misfit := misfits(facts, document, made.placed):
+        findings = ordered((*findings, *misfit))
+        _refuse_while_errors_stand(document, findings, status)
+        context["findings"] = concerning(findings, document.code)
+        made = compiled.produce(context, properties, issue, kept)
     concern = concerning(findings, document.code)
-    return Built(document, made.data, missing, concern, made.receipt)
+    return Built(document, made.data, missing, concern, made.receipt, made.placed)
 
 
 def _refuse_while_errors_stand(
@@ -157,11 +165,21 @@ def context_of(
         "glossary": profile.glossary,
         "register": register(facts, document),
         "waivers": waivers(facts),
+        "remarks": _views(facts, of_document(facts, document, facts.comments)),
+        "proposed": _views(facts, of_document(facts, document, facts.returned_edits)),
+        "reworded": tuple(
+            (RecordView(edit, facts), bool(moved_on(facts, edit)))
+            for edit in edits_of(facts, document)
+        ),
         "since": FIRST,
         "told": tuple(
             RecordView(c, facts) for c in facts.communications if STATEMENT_TAG in c.tags
         ),
     }
+
+
+def _views(facts: Facts, rows: Sequence[Row]) -> tuple[RecordView, ...]:
+    return tuple(RecordView(row, facts) for row in rows)
 
 
 def _properties(facts: Facts, particulars: Control) -> Properties:

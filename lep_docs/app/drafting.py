@@ -22,19 +22,18 @@ from lep_docs.core.keys import Key
 from lep_docs.core.merge import applied
 from lep_docs.core.records import next_id, placed_after
 from lep_docs.core.saying import names_of, place, said
-from lep_docs.core.sentences import and_list, counted
+from lep_docs.core.sentences import and_list
 from lep_docs.core.statuses import marked
-from lep_docs.core.taking import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from lep_docs.app.keeping import News
     from lep_docs.app.workspace import Workspace
+    from lep_docs.core.answers import Answers
     from lep_docs.core.merge import Conflict
-    from lep_docs.core.proposals import Proposal
     from lep_docs.core.session import Session, Turned
     from lep_docs.core.sources import Source
     from lep_docs.core.statuses import Mark
@@ -158,21 +157,18 @@ class Drafting(Sitting):
         self._refuse_barred(section)
         return self._do(self._session.moved(section, record, by))
 
-    def take_in(self, chosen: Sequence[Proposal], reason: str) -> Outcome:
-        """Put proposals of a returned document into the answers, all in one step.
-
-        `reason` says why records were retired: which file, from whom.
+    def change(
+        self, sections: Iterable[str], work: Callable[[Session, date], Answers], said: str
+    ) -> Outcome:
+        """Change answers of these sections in one step: `work` makes them of session and day.
 
         Raises:
-            RefusedError: one of them cannot be applied, or its section cannot be changed now; then
-                nothing is taken.
+            RefusedError: a section cannot be changed now, or `work` refuses; then nothing is done.
         """
-        for section in dict.fromkeys(one.key.section for one in chosen if one.key is not None):
+        for section in dict.fromkeys(sections):
             self._refuse_barred(section)
             self._absorb(section)
-        answers = taken(self._session, chosen, self._now().date(), reason)
-        said = f"{counted(len(chosen), 'change')} taken in from a returned document"
-        return self._do(self._session.step(said, answers))
+        return self._do(self._session.step(said, work(self._session, self._now().date())))
 
     def mark(self, section: str, mark: Mark, by: str = "") -> Outcome:
         """Keep what somebody says of a section: finished, or to be come back to."""

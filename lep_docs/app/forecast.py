@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.app.documents import Built
+    from lep_docs.app.overwriting import Loss
 
 GONE, COME = "-", "+"
 
@@ -28,19 +29,22 @@ class Forecast:
     """What a file's place holds now against what was made.
 
     `lines` are the paragraphs that go ("-") and come ("+"), in order; `problem` says why the file
-    there could not be compared.
+    there could not be compared; `loss` what somebody edited there that was not pulled.
     """
 
     path: Path
     is_new: bool
     lines: tuple[tuple[str, str], ...] = ()
     problem: str = ""
+    loss: Loss | None = None
 
     @property
     def said(self) -> str:
         """The forecast in a few words."""
         if self.is_new:
             return "new"
+        if self.loss is not None and self.loss.edits:
+            return f"puts aside {self.loss.said}"
         if self.problem:
             return "replaces a file that could not be compared"
         if not self.lines:
@@ -50,8 +54,8 @@ class Forecast:
         return f"{counted(come, 'paragraph')} come, {counted(gone, 'paragraph')} go"
 
 
-def forecast(built: Built, folder: Path) -> Forecast:
-    """What putting the document into `folder` would change."""
+def forecast(built: Built, folder: Path, loss: Loss | None = None) -> Forecast:
+    """What putting the document into `folder` would change; `loss` is what it would lose."""
     path = folder / f"{built.document.slug}.docx"
     if not path.is_file():
         return Forecast(path, is_new=True)
@@ -59,7 +63,8 @@ def forecast(built: Built, folder: Path) -> Forecast:
         old = _text(path)
     except (UnsafePackageError, OSError) as problem:
         return Forecast(path, is_new=False, problem=str(problem))
-    return Forecast(path, is_new=False, lines=tuple(_compared(old, _text(built.data))))
+    lines = tuple(_compared(old, _text(built.data)))
+    return Forecast(path, is_new=False, lines=lines, loss=loss)
 
 
 def _text(source: Path | bytes) -> list[str]:

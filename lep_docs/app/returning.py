@@ -1,8 +1,8 @@
-"""Files that came back: whose they are, what they propose, and taking proposals in.
+"""Files that came back: whose they are, and what they propose.
 
 Promises: nothing is changed by reading; a file that cannot be used is told in one plain sentence
 and keeps no other from being read; what a file says of itself is looked up here, never believed.
-Deciding and keeping decisions belong to whoever calls `apply`.
+Deciding is `app.taking`'s.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from lep_docs.app.documents import Home, build_document
-from lep_docs.app.drafting import Drafting
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.core.control import BuildStatus
 from lep_docs.core.date_words import anchors
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from lep_docs.app.hearing import Outcome
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import DocumentType
@@ -86,27 +84,6 @@ def chosen_of(files: Sequence[Returned], ids: Iterable[str]) -> tuple[Chosen, ..
             )
         chosen.append(known[identity])
     return tuple(chosen)
-
-
-def apply(workspace: Workspace, chosen: Sequence[Chosen]) -> tuple[Outcome, ...]:
-    """Put proposals into the answers, in one step for each room that they belong to.
-
-    Raises:
-        RefusedError: one of them cannot be applied; then nothing of its room is changed.
-    """
-    rooms: dict[tuple[str, str], list[Chosen]] = {}
-    for one, change in chosen:
-        rooms.setdefault((one.partnership, one.room), []).append((one, change))
-    outcomes = []
-    for (name, room), members in rooms.items():
-        drafting = Drafting.open(workspace, name, room)
-        try:
-            documents = dict.fromkeys(one.document for one, _ in members)
-            reason = f"Taken out of a returned {', '.join(documents)}"
-            outcomes.append(drafting.take_in([change for _, change in members], reason))
-        finally:
-            drafting.close()
-    return tuple(outcomes)
 
 
 @dataclass(slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs import __version__
-from lep_docs.app.building import Order, build
+from lep_docs.app.building import Order, make, write
+from lep_docs.app.overwriting import WouldLoseError
 from lep_docs.app.pdf import to_pdf
 from lep_docs.app.releasing import rebuild
 from lep_docs.app.workspace import find_workspace
-from lep_docs.cli.diagnostics import FINDINGS, FINE, progress
-from lep_docs.cli.output import out, out_json
+from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, on_a_terminal, progress, say
+from lep_docs.cli.one_key import ENTER, one_key
+from lep_docs.cli.output import out, out_foreign, out_json
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.sentences import counted
 
@@ -32,13 +35,34 @@ def run(chosen: argparse.Namespace) -> int:
         status=chosen.status,
         out=Path(chosen.out) if chosen.out else None,
         pdf=chosen.pdf,
+        overwrite=chosen.overwrite,
     )
-    written = build(find_workspace(chosen.workspace), order, progress)
+    workspace = find_workspace(chosen.workspace)
+    made = make(workspace, order, progress)
+    try:
+        written = write(workspace, order, made)
+    except WouldLoseError as warning:
+        if chosen.json or not on_a_terminal():
+            raise
+        if not _goes_on(warning):
+            say("Nothing was written.")
+            return CANNOT
+        written = write(workspace, replace(order, overwrite=True), made)
     if chosen.json:
         out_json([_as_json(w) for w in written])
     else:
         report(written)
     return FINE
+
+
+def _goes_on(warning: WouldLoseError) -> bool:
+    """Show what would be lost and ask once: Enter goes on, any other key does not."""
+    for loss in warning.losses:
+        out(f"{loss.path}: {loss.said}")
+        for edit in loss.edits:
+            out_foreign(f"  {edit}")
+    out("Enter puts the edited files aside and goes on; Esc or any other key writes nothing.")
+    return one_key() in ENTER
 
 
 def _again(chosen: argparse.Namespace) -> int:
@@ -74,6 +98,8 @@ def report(written: tuple[Written, ...]) -> None:
         lacks = f"{counted(one.missing, 'fact')} missing" if one.missing else "complete"
         points = f", {counted(one.findings, 'point')} to settle" if one.findings else ""
         out(f"{one.path}  ({lacks}{points})")
+        if one.aside:
+            out(f"{one.aside}  (what stood there, put aside)")
         if one.pdf:
             out(f"{one.pdf}")
 
@@ -86,4 +112,5 @@ def _as_json(one: Written) -> dict[str, object]:
         "status": one.status,
         "missing": one.missing,
         "findings": one.findings,
+        "put_aside": str(one.aside) if one.aside else None,
     }

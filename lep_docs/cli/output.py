@@ -16,6 +16,11 @@ def out(text: str = "") -> None:
     print(text.encode(encoding, "replace").decode(encoding))
 
 
+def out_foreign(text: str) -> None:
+    """One line that holds other people's text: nothing but letters is shown."""
+    out("".join(letter if letter.isprintable() else " " for letter in text))
+
+
 def out_json(value: object) -> None:
     """A value as JSON, with letters outside ASCII escaped where stdout cannot show them."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"

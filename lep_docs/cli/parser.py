@@ -154,6 +154,11 @@ COMMANDS = (
                 action="store_true",
                 help="make PDF copies too, where LibreOffice is installed",
             ),
+            _arg(
+                "--overwrite",
+                action="store_true",
+                help="put aside files that were edited in the folder and not pulled",
+            ),
             JSON,
         ),
     ),
@@ -226,13 +231,53 @@ COMMANDS = (
         (
             _arg("files", metavar="FILE", nargs="+", help="documents made here, edited or not"),
             JSON,
-            _arg(
-                "--apply",
-                metavar="PROPOSAL",
-                nargs="+",
-                default=[],
-                help="put these changes, by their ids, into the answers",
+            *(
+                _arg(flag, metavar="PROPOSAL", nargs="+", default=[], help=said)
+                for flag, said in (
+                    ("--apply", "take these changes, by their ids, into the answers"),
+                    ("--keep-text", "print these paragraphs as they came back from now on"),
+                    ("--keep", "keep ours instead of these changes; needs --reason"),
+                    ("--park", "leave these changes to be decided later"),
+                )
             ),
+            _arg(
+                "--together",
+                metavar=("PROPOSAL", "TEXT"),
+                nargs=2,
+                action="append",
+                default=[],
+                help="instead of a change, the words that were agreed; may be given again",
+            ),
+            _arg("--reason", metavar="TEXT", default="", help="why it is decided so"),
+            _arg("--by", metavar="WHO", default="", help="who decides"),
+            _arg("--all", action="store_true", help="show what was decided before, too"),
+        ),
+    ),
+    Command(
+        "comments",
+        "List what readers said of the documents, answer it, export it.",
+        "commenting",
+        (
+            NAME,
+            _arg("document", metavar="DOCUMENT", nargs="?", help="one document only"),
+            _arg("--csv", metavar="FILE", help="write them to a file that Excel opens"),
+            _arg("--answer", metavar=("ID", "TEXT"), nargs=2, help="say what was done about one"),
+            _arg("--resolve", metavar="ID", help="say that nobody waits for more on one"),
+            _arg("--by", metavar="WHO", default="", help="who answers"),
+            JSON,
+        ),
+    ),
+    Command(
+        "wordings",
+        "List the partners' wordings that are kept, and settle those that no longer fit.",
+        "wordings",
+        (
+            NAME,
+            _arg("--stands", metavar="ID", help="it stands beside today's facts"),
+            _arg("--drop", metavar="ID", help="go back to the document's own words"),
+            _arg("--reason", metavar="TEXT", default="", help="why"),
+            _arg("--by", metavar="WHO", default="", help="who says so"),
+            JSON,
         ),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),

@@ -36,6 +36,14 @@ class Carriers(StrEnum):
     LOST = "lost"
 
 
+class Within(StrEnum):
+    """What a wording is, or stands in: the running text, a cell of a table, or a whole row."""
+
+    BODY = "body"
+    CELL = "cell"
+    ROW = "row"
+
+
 ABOUT_ANSWERS = frozenset(
     {Kind.FACT, Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED, Kind.CONFLICT}
 )
@@ -61,6 +69,25 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph of what was sent, told so that it is found again in another version.
+
+    `headings` are those it stands under, the outermost first; `pieces` its words, each with the
+    answer that printed it (None for the document's own); `turn` counts from 1 where the same words
+    stand there more than once.
+    """
+
+    headings: tuple[str, ...]
+    pieces: tuple[tuple[str, Key | None], ...]
+    turn: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words of the whole paragraph."""
+        return "".join(words for words, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One difference between what was sent and what came back.
 
@@ -73,6 +100,10 @@ class Proposal:
     that was understood, `problem` why it cannot be applied as it stands. `cells` are the answers of
     an added record, `after` the id of the record that it, or a moved one, stands behind ("" for
     first). `merged` says that `value` holds our words and theirs together.
+
+    About wording and sections only: `spot` is the paragraph that was reworded, taken out or moved,
+    `anchor` the one that something new, or moved, stands behind; `within` says whether it is a row
+    of a table, or stands in a cell.
     """
 
     id: str
@@ -94,6 +125,16 @@ class Proposal:
     merged: bool = False
     replies: tuple[Reply, ...] = ()
     resolved: bool = False
+    spot: Spot | None = None
+    anchor: Spot | None = None
+    within: Within = Within.BODY
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether the document's own words can be kept as they came back."""
+        if self.kind is Kind.SECTION:  # where a section stands is the template's to say
+            return (self.spot is None) != (self.anchor is None)
+        return self.kind is Kind.WORDING and (self.spot or self.anchor) is not None
 
     @property
     def can_be_applied(self) -> bool:

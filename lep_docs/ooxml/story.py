@@ -29,8 +29,10 @@ _OLD_LOOKS = frozenset({"pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "
 _FALLBACK = "mc:Fallback"
 # What a reader would call formatting of words; editors add the rest to every run unasked.
 _LOOKS = frozenset({"b", "i", "u", "strike", "dstrike", "caps", "smallCaps", "highlight"})
+# The elements of a run, but for its text, that stand for words.
+WRITTEN = frozenset({*_AS_TEXT, "br", "sym"})
 # Fields whose result a person wrote.
-_OWN_WORDS = frozenset({"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"})
+OWN_WORDS = frozenset({"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"})
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class _Field:
 
     @property
     def computes(self) -> bool:
-        return self.instruction.strip().partition(" ")[0].upper() not in _OWN_WORDS
+        return self.instruction.strip().partition(" ")[0].upper() not in OWN_WORDS
 
 
 @dataclass(slots=True)
@@ -283,7 +285,7 @@ class _Reader:
         elif self._open and name == "commentReference":
             self._open[-1].points.append(attributes.get("id", ""))
         elif self._open:
-            self._add(_written(name, attributes))
+            self._add(written(name, attributes))
 
     def _field_turns(self, way: str) -> None:
         if way == "begin":
@@ -358,7 +360,7 @@ def _local(qualified: str) -> str:
     return f"mc:{name}" if namespace == MC else ""
 
 
-def _written(name: str, attributes: dict[str, str]) -> str:
+def written(name: str, attributes: dict[str, str]) -> str:
     """The text that an element inside a run stands for."""
     if name == "br":
         return "\n" if attributes.get("type", "textWrapping") == "textWrapping" else ""

@@ -6,6 +6,8 @@ with tags are compiled, and each is rendered exactly once per document.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from lep_docs.render.carriers import has_carriers
 from lep_docs.render.compiling import CompiledPart, Source, compile_part, read_part
 from lep_docs.render.dialect import TAGS, has_tags
 from lep_docs.render.errors import Problem, TemplateRefusedError, TemplateUnreadableError
+from lep_docs.render.kept import print_kept
 from lep_docs.render.manifest import with_pictures
 from lep_docs.render.properties import CONTENT_TYPE, EMPTY, LINK_TYPE, Properties, core_xml
 from lep_docs.render.properties import PART as CORE
@@ -34,12 +37,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from lep_docs.core.kept_words import Kept, Placed
     from lep_docs.core.keys import Key
     from lep_docs.core.receipt import Issue, Receipt
 
 # Takes the rendered main part and the template's parts by name; returns the main part.
 Finisher: TypeAlias = Callable[[str, Mapping[str, bytes]], str]
 
+_TAG = re.compile(r'<w:tag w:val="(lep-[a-z2-7]{12})"')
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PLACES = {
     "header+xml": "a header",
@@ -52,10 +57,14 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """A finished document: its bytes, and every answer printed in it, in order of printing."""
+    """A finished document: its bytes, and every answer printed in it, in order of printing.
+
+    `placed` is what became of each wording that was kept for it.
+    """
 
     data: bytes
     printed: tuple[tuple[Key, str], ...]
+    placed: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +128,20 @@ class Template:
 
     @overload
     def produce(
-        self, context: Mapping[str, object], properties: Properties, carriers: None = None
+        self,
+        context: Mapping[str, object],
+        properties: Properties,
+        carriers: None = None,
+        kept: Sequence[Kept] = (),
     ) -> RenderResult: ...
 
     @overload
     def produce(
-        self, context: Mapping[str, object], properties: Properties, carriers: Issue
+        self,
+        context: Mapping[str, object],
+        properties: Properties,
+        carriers: Issue,
+        kept: Sequence[Kept] = (),
     ) -> Issued: ...
 
     def produce(
@@ -132,11 +149,13 @@ class Template:
         context: Mapping[str, object],
         properties: Properties,
         carriers: Issue | None = None,
+        kept: Sequence[Kept] = (),
     ) -> RenderResult:
         """The document, with a record of what it prints.
 
         With `carriers`, every printed answer sits in a content control of its own, and the file
-        carries its baseline, so that it can be read back.
+        carries its baseline, so that it can be read back. `kept` are wordings to print in the place
+        of the template's own.
 
         Raises:
             TemplateRefusedError: a tag could not be carried out; names paragraph and remedy.
@@ -144,9 +163,13 @@ class Template:
         """
         run = Run(self._next_id, carries=carriers is not None)
         entries = dict(self._static)
+        placed: tuple[Placed, ...] = ()
         for part, compiled in self._compiled.items():
             pieces = compiled.pieces(context, run)
-            if part == self._main and self._finishers:
+            if part == self._main and kept:
+                main, placed = self._kept("".join(pieces), run, kept)
+                pieces = self._finished(main)
+            elif part == self._main and self._finishers:
                 pieces = self._finished("".join(pieces))
             elif part == self._core:
                 pieces = iter((core_xml("".join(pieces), properties),))
@@ -157,10 +180,24 @@ class Template:
         with_pictures(entries, self._originals, run.media, run.links)
         printed = tuple(run.printed)
         if carriers is None:
-            return RenderResult(zip_bytes(entries.values()), printed)
+            return RenderResult(zip_bytes(entries.values()), printed, placed)
         receipt = issued(carriers, self._fingerprint, __version__, printed, run.tags)
         with_baseline(entries, self._main, in_pieces(receipt), self._stories)
-        return Issued(zip_bytes(entries.values()), printed, receipt)
+        return Issued(zip_bytes(entries.values()), printed, placed, receipt)
+
+    def _kept(self, main: str, run: Run, kept: Sequence[Kept]) -> tuple[str, tuple[Placed, ...]]:
+        """The main part with kept wordings; an answer they no longer print was not printed."""
+        changed, placed = print_kept(main, self._originals, kept)
+        gone = Counter(_TAG.findall(main)) - Counter(_TAG.findall(changed))
+        left = []
+        for key, shown in reversed(run.printed):
+            tag = run.tags.get(key, "")
+            if shown and gone[tag] > 0:
+                gone[tag] -= 1
+            else:
+                left.append((key, shown))
+        run.printed[:] = reversed(left)
+        return changed, placed
 
     def _finished(self, main: str) -> Iterator[str]:
         """The main part after every finisher."""

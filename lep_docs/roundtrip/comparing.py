@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lep_docs.core.keys import Key
-from lep_docs.core.proposals import Kind
+from lep_docs.core.proposals import Kind, Within
 from lep_docs.roundtrip.align import align
 from lep_docs.roundtrip.differences import Comparison, Difference, quoted, where
 from lep_docs.roundtrip.facts import compare
 from lep_docs.roundtrip.reader import visible
 from lep_docs.roundtrip.remarks import remarks_on
 from lep_docs.roundtrip.rows import BLANK, record_of
+from lep_docs.roundtrip.spots import Spots
 from lep_docs.roundtrip.units import Unit, folded, signature
 from lep_docs.roundtrip.wordings import Leftovers
 
@@ -74,7 +75,8 @@ class _Walk:
         pairs = (*alignment.matched, *alignment.moved)
         if not self.in_order:
             alignment = replace(alignment, matched=pairs, moved=())
-        rest = Leftovers(self.base, self.theirs, self.keys, alignment, arrived.deleted)
+        spots = Spots(self.base, self.keys, known=self.in_order)
+        rest = Leftovers(self.base, self.theirs, self.keys, alignment, arrived.deleted, spots)
         spare = [self.theirs[j] for j in alignment.added]
         found: list[tuple[int, Difference]] = []
         for i, j in pairs:
@@ -92,7 +94,7 @@ class _Walk:
         restyled = False
         for column, old, new in _paragraph_pairs(self.base[i], self.theirs[j]):
             if old is None or new is None:
-                yield self._lone(j, column, old, new)
+                yield self._lone(i, j, column, old, new, rest.spots)
                 continue
             self._styles[old.style, new.style] += 1
             reading = compare(old, new, self.keys)
@@ -105,8 +107,8 @@ class _Walk:
             if reading.reworded:
                 yield Difference(
                     Kind.WORDING, old.accepted, new.accepted, None, reading.by,
-                    self.theirs[j].section, where(self.theirs[j], column),
-                    record=record,
+                    self.theirs[j].section, where(self.theirs[j], column), record=record,
+                    spot=rest.spots.of(i, old), within=_within(self.base[i]),
                 )  # fmt: skip
         self.formatting += restyled
 
@@ -154,15 +156,24 @@ class _Walk:
         ]
 
     def _lone(
-        self, j: int, column: int, old: Paragraph | None, new: Paragraph | None
+        self,
+        i: int,
+        j: int,
+        column: int,
+        old: Paragraph | None,
+        new: Paragraph | None,
+        spots: Spots,
     ) -> Difference:
         """A paragraph of a cell that is on one side only."""
         base, theirs = (p.accepted.strip() if p else "" for p in (old, new))
         unit = self.theirs[j]
         place = where(self.theirs[j], column)
         return Difference(
-            Kind.WORDING, base, theirs, section=unit.section, place=place, quote=quoted(unit)
-        )
+            Kind.WORDING, base, theirs, section=unit.section, place=place, quote=quoted(unit),
+            spot=spots.of(i, old) if old else None,
+            anchor=None if old else spots.in_cell(i, column),
+            within=_within(unit),
+        )  # fmt: skip
 
     def _restyled(self) -> int:
         """Paragraphs whose style is not what its style usually became: a renamed style is none."""
@@ -173,6 +184,10 @@ class _Walk:
         for (old, _), count in self._styles.items():
             total[old] += count
         return sum(total[old] - usual[old] for old in total)
+
+
+def _within(unit: Unit) -> Within:
+    return Within.CELL if unit.table else Within.BODY
 
 
 def _went_elsewhere(change: FactChange, spare: Sequence[Unit]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lep_docs.core.proposals import Within
 from lep_docs.roundtrip.units import folded
 
 if TYPE_CHECKING:
     from lep_docs.core.keys import Key
-    from lep_docs.core.proposals import Kind
+    from lep_docs.core.proposals import Kind, Spot
     from lep_docs.ooxml.comments import Comment
     from lep_docs.ooxml.spans import Revision
     from lep_docs.roundtrip.units import Unit
@@ -27,7 +28,7 @@ class Difference:
     `key` is the answer for a fact, the record for a record, and for an added record a key with the
     section alone; `record` is that whose row or paragraph a fact stands in. `cells` are an added
     record's answers: a key without a record, and its text. `after` is the record it stands behind,
-    `copy_of` that whose row was copied.
+    `copy_of` that whose row was copied. `spot`, `anchor` and `within` are as in a proposal.
     """
 
     kind: Kind
@@ -44,6 +45,9 @@ class Difference:
     copy_of: str = ""
     comment: Comment | None = None
     replies: tuple[Comment, ...] = ()
+    spot: Spot | None = None
+    anchor: Spot | None = None
+    within: Within = Within.BODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,9 @@ def _plain(one: Difference) -> Proposal:
         place=one.place,
         quote=one.quote,
         after=one.after,
+        spot=one.spot,
+        anchor=one.anchor,
+        within=one.within,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lep_docs.core.keys import Key
-from lep_docs.core.proposals import Kind
+from lep_docs.core.proposals import Kind, Within
 from lep_docs.roundtrip.differences import Difference, quoted, where
 from lep_docs.roundtrip.facts import revision_in
 from lep_docs.roundtrip.rows import Rows, record_of
@@ -21,8 +21,10 @@ from lep_docs.roundtrip.units import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lep_docs.core.proposals import Spot
     from lep_docs.ooxml.spans import Revision
     from lep_docs.roundtrip.align import Alignment
+    from lep_docs.roundtrip.spots import Spots
     from lep_docs.roundtrip.units import Unit
 
 _MOST = 0.6
@@ -37,9 +39,11 @@ class Leftovers:
     keys: Mapping[str, Key]
     alignment: Alignment
     deleted: Mapping[str, Revision]
+    spots: Spots
     rows: Rows = field(init=False)
     _became: dict[int, int] = field(init=False)
     _tables: dict[int, int] = field(init=False)
+    _stayed: list[int] = field(init=False)
     _told: set[int] = field(default_factory=set)
     _told_of_theirs: set[int] = field(default_factory=set)
 
@@ -51,6 +55,7 @@ class Leftovers:
             for i, j in self.alignment.matched
             if self.theirs[j].table
         }
+        self._stayed = [j for _, j in self.alignment.matched]
         self._became = {j: i for i, j in (*self.alignment.matched, *self.alignment.moved)}
 
     def differences(self) -> Iterator[tuple[int, Difference]]:
@@ -102,6 +107,7 @@ class Leftovers:
                 _by(unit), unit.section, f"{where(unit)}, moved here",
                 self.base[at].section if kind is Kind.SECTION else "",
                 after=self._before(there, record) if record else "",
+                spot=self.spots.first(at), anchor=self._anchor(there), within=_within(unit),
             )  # fmt: skip
 
     def _removed(self) -> Iterator[tuple[int, Difference]]:
@@ -187,6 +193,11 @@ class Leftovers:
                 return found.record
         return ""
 
+    def _anchor(self, at: int) -> Spot | None:
+        """The paragraph of what was sent that a returned unit stands behind now."""
+        before = bisect_left(self._stayed, at)
+        return self.spots.last(self.alignment.matched[before - 1][0]) if before else None
+
     def _told_at(self, at: int) -> int:
         """Where among the returned units a base unit would have come."""
         before = bisect_left(self.alignment.matched, (at, -1))
@@ -202,6 +213,7 @@ class Leftovers:
         return Difference(
             kind, base, "", key, by, unit.section, f"{where(unit)}, taken out",
             quoted(unit) if kind is not Kind.WORDING else "",
+            spot=self.spots.first(at), within=_within(unit),
         )  # fmt: skip
 
     def _new(
@@ -216,7 +228,8 @@ class Leftovers:
         unit = self.theirs[at]
         place = f"{where(unit)}, new"
         return Difference(
-            kind, "", theirs, key, _by(unit), unit.section, place, **more  # type: ignore[arg-type]
+            kind, "", theirs, key, _by(unit), unit.section, place,
+            anchor=self._anchor(at), within=_within(unit), **more  # type: ignore[arg-type]
         )  # fmt: skip
 
 
@@ -228,6 +241,10 @@ def _under(units: Sequence[Unit], at: int) -> list[int]:
             break
         found.append(n)
     return found
+
+
+def _within(unit: Unit) -> Within:
+    return Within.ROW if unit.table else Within.BODY
 
 
 def _by(unit: Unit) -> Revision | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lep_docs.app.keeping import News
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.keys import Key
+    from lep_docs.tui.desk import Desk
 
 _NAMED_AT_MOST = 3
 _OPENED_NEXT = ("section_form", "records")
@@ -36,6 +37,7 @@ class OpensScreens(KeysInTurn):
     workspace: Workspace
     news: tuple[News, ...] = ()
     seen_news = False
+    desk: Desk | None = None
     to_read: tuple[str, str] | tuple[()] = ()
     _drafting: Drafting | None = None
 
@@ -92,7 +94,7 @@ class OpensScreens(KeysInTurn):
     def opened(self, found: Drafting | str) -> None:
         """Make what was read the open partnership; back to the home screen when it was refused."""
         self.to_read = ()
-        self.news, self.seen_news = (), False
+        self.news, self.seen_news, self.desk = (), False, None
         if isinstance(found, str):
             self.say(found)
         else:
@@ -186,6 +188,33 @@ class OpensScreens(KeysInTurn):
     def action_generate(self, *slugs: str) -> None:
         """Making the Word documents: those named, ticked; all of them when none is."""
         self.push_screen(_screen("generate", "Generate", self._drafting, *slugs))
+
+    def action_review(self) -> None:
+        """What came back: the files on the desk, else the question which ones came back."""
+        if self.desk is None:
+            self.open_returned_files()
+        else:
+            self.push_screen(_screen("review", "Review", self._drafting))
+
+    def open_returned_files(self) -> None:
+        """Ask which files came back."""
+        self.push_screen(_screen("returned_files", "ReturnedFiles", self._drafting))
+
+    def open_review(self) -> None:
+        """From the question which files came back to going through them."""
+        behind = self.screen_stack[-2]
+        if type(behind).__name__ == "Review":
+            self.pop_screen()
+        else:
+            self.switch_screen(_screen("review", "Review", self._drafting))
+
+    def action_threads(self) -> None:
+        """The comments on record."""
+        self.push_screen(_screen("threads", "Threads", self._drafting))
+
+    def action_versions(self) -> None:
+        """The versions of the documents, and what changed since."""
+        self.push_screen(_screen("versions", "Versions", self._drafting))
 
     def action_news(self) -> None:
         """What colleagues changed, what was brought back, what waits for a choice."""

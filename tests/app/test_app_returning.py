@@ -11,16 +11,20 @@ from support.word_editing import opened
 
 from lep_docs.app.building import Order, build
 from lep_docs.app.partnership import open_partnership
-from lep_docs.app.returning import apply, chosen_of, returned
+from lep_docs.app.returning import chosen_of, returned
+from lep_docs.app.taking import decide, decide_all
+from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import NotFoundError, RefusedError
 from lep_docs.core.keys import parse_key, tag_of
 from lep_docs.core.proposals import Carriers, Kind
 from lep_docs.core.receipt import read_receipt, written
+from lep_docs.core.session import changed_sections
 from lep_docs.ooxml.archive import deflated, zip_bytes
 from lep_docs.ooxml.baseline import Baseline, baseline_of, with_baseline
 from lep_docs.ooxml.package import Package
 
 SLUG = "business-plan"
+THEIRS = Decision(Choice.TAKE)
 DUE = "milestones[MST-01].due"
 
 
@@ -67,9 +71,9 @@ def test_a_changed_answer_is_proposed_and_taken_in_as_one_step(room, plan):
     assert (found.partnership, found.room, found.document) == ("ash", "joint", SLUG)
     assert (found.remarks, found.carriers) == ((), Carriers.PRESENT)
 
-    (outcome,) = apply(room.workspace, chosen_of([found], [found.changes[0].id] * 2))
+    (outcome,) = decide_all(room.workspace, [found], {found.changes[0].id: THEIRS})
 
-    assert outcome.said == "1 change taken in from a returned document"
+    assert outcome.said == f"1 change taken in: a returned {SLUG}"
     now = open_partnership(room.workspace, "ash").reading.answers
     assert str(now.get(parse_key(DUE))) == "2010-06-07"
     assert one(room, edited(plan)).changes == ()
@@ -79,7 +83,7 @@ def test_what_cannot_be_applied_changes_nothing(room, plan):
     found = one(room, edited(plan, text="soon"))
     before = room.read("milestones")
     with pytest.raises(RefusedError, match="not a date"):
-        apply(room.workspace, chosen_of([found], [found.changes[0].id]))
+        decide_all(room.workspace, [found], {found.changes[0].id: THEIRS})
     assert room.read("milestones") == before
 
 
@@ -124,11 +128,12 @@ def test_what_was_taken_in_is_undone_in_one_step(room, plan):
     drafting = room.open()
     before = drafting.answers
     try:
-        outcome = drafting.take_in(one(room, path).changes, "Taken out")
-        assert outcome.said == "2 changes taken in from a returned document"
+        found = one(room, path)
+        outcome = decide(drafting, found, {c.id: THEIRS for c in found.changes})
+        assert outcome.said == f"2 changes taken in: a returned {SLUG}"
         assert drafting.answers != before
         drafting.undo()
-        assert drafting.answers == before
+        assert changed_sections(drafting.answers, before) == ()
     finally:
         drafting.close()
 

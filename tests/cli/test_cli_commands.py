@@ -199,7 +199,7 @@ def test_build_says_where_things_are_to_people_and_programs(riverside, said):
     assert code == FINE
     assert made["document"] == "partnering-protocol"
     assert (folder / "partnering-protocol.docx").is_file()
-    assert set(made) == {"document", "file", "pdf", "status", "missing", "findings"}
+    assert set(made) == {"document", "file", "pdf", "status", "missing", "findings", "put_aside"}
 
 
 def test_a_folder_in_the_way_is_said_plainly(riverside, said):

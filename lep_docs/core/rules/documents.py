@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.dates import add_months, show_date
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
+from lep_docs.core.kept_words import REMEDY, moved_on, said_moved_on
 from lep_docs.core.rules.common import employer, listed, missing, named
 from lep_docs.core.rules.registry import Fault, rule
 
@@ -240,8 +241,8 @@ def input_comes_before_planning(facts: Facts) -> Iterator[Fault]:
     why="A sentence changed in Word and facts changed since cannot both stand.",
 )
 def every_text_edit_is_settled(facts: Facts) -> Iterator[Fault]:
-    # Whether the text beneath an edit has changed shows only when the document is made again. What
-    # shows here: an edit that nobody put a name and a reason to has been brought in, not settled.
+    # An edit that nobody put a name and a reason to has been brought in, not settled. That its
+    # passage is gone, or reads otherwise for another reason, shows when the document is made.
     current = {document.id: document for document in in_force(facts)}
     for edit in facts.text_edits:
         document = current.get(edit.document)
@@ -252,6 +253,11 @@ def every_text_edit_is_settled(facts: Facts) -> Iterator[Fault]:
                 "and does not say who decided so and why.",
                 "Keep the edit with a name and a reason, or take it out.",
             )
+        changed = moved_on(facts, edit)
+        printed = facts.find(edit.document)
+        if changed and printed is not None:
+            said = said_moved_on(facts, edit, changed)
+            yield Fault(edit.key, said, REMEDY, documents=(printed.type,) if printed.type else ())
 
 
 @rule(

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Fault:
     """What a rule found: where (a key, or a name such as a year), one sentence, what to do.
 
-    `severity` differs from the rule's own only where the data model grades one rule two ways.
+    `severity` differs from the rule's own only where the data model grades one rule two ways;
+    `documents` narrows those that the rule concerns to the ones that this fault is about.
     """
 
     at: Key | str
     message: str
     remedy: str
     severity: Severity | None = None
+    documents: tuple[str, ...] = ()
 
 
 Check = Callable[[Facts], Iterator[Fault]]
@@ -57,7 +59,7 @@ class Rule:
                 field=str(key).partition(".")[2] if key else "",
                 message=fault.message,
                 remedy=fault.remedy,
-                documents=self.documents,
+                documents=fault.documents or self.documents,
             )
 
 

@@ -20,6 +20,8 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from lep_docs.app.building import Order
@@ -146,7 +148,8 @@ class Generate(DraftScreen):
         elif forecast.problem:
             text = forecast.problem
         else:
-            shown = [f"{sign} {line}" for sign, line in forecast.lines[:_LINES_AT_MOST]]
+            shown = [*_lost(forecast)]
+            shown += [f"{sign} {line}" for sign, line in forecast.lines[:_LINES_AT_MOST]]
             text = "\n".join(shown) or f"{forecast.path.name}: {forecast.said}."
         self.query_one("#words", Static).update(text)
         self.query_one("#said", VerticalScroll).scroll_home(animate=False)
@@ -217,6 +220,7 @@ class Generate(DraftScreen):
         """Off to the side: one document after the other."""
         from lep_docs.app.building import folder_of, make  # noqa: PLC0415 - loads the engine
         from lep_docs.app.forecast import forecast  # noqa: PLC0415 - as above
+        from lep_docs.app.overwriting import loss_at  # noqa: PLC0415 - as above
 
         made, workspace = self._made, self.drafting.workspace
         documents = self.drafting.catalogue.documents.values()
@@ -228,7 +232,9 @@ class Generate(DraftScreen):
             order = self._order(slug)
             try:
                 (built,) = make(workspace, order, lambda _: None)
-                made.forecasts[slug] = forecast(built, folder_of(workspace, order))
+                folder = folder_of(workspace, order)
+                loss = loss_at(workspace, folder / f"{slug}.docx")
+                made.forecasts[slug] = forecast(built, folder, loss)
                 made.built[slug] = built
             except (LepError, OSError) as refusal:
                 made.refused[slug] = str(refusal)
@@ -246,7 +252,9 @@ class Generate(DraftScreen):
         from lep_docs.app.building import Order  # noqa: PLC0415 - loads the engine
 
         chosen, drafting = self._chosen, self.drafting
-        return Order(drafting.name, slugs, chosen.status, None, chosen.pdf, drafting.room)
+        return Order(
+            drafting.name, slugs, chosen.status, None, chosen.pdf, drafting.room, overwrite=True
+        )
 
     def action_write(self) -> None:
         """Put what was made into its folder."""
@@ -267,7 +275,8 @@ class Generate(DraftScreen):
         for slug, built in made.built.items():
             try:
                 (written,) = write(self.drafting.workspace, self._order(slug), (built,))
-                self._report(slug, f"written, {_lacks(written.missing)}")
+                aside = f"; {written.aside.name} put aside" if written.aside else ""
+                self._report(slug, f"written, {_lacks(written.missing)}{aside}")
             except (LepError, OSError) as refusal:
                 made.refused[slug] = str(refusal)
                 self._report(slug, "not written: see below")
@@ -282,6 +291,15 @@ class Generate(DraftScreen):
             open_folder(self.drafting.workspace.outputs(self.drafting.name))
         except LepError as refusal:
             self.lep.say(str(refusal))
+
+
+def _lost(forecast: Forecast) -> Iterator[str]:
+    """What somebody edited in the file that is there, said before anything is written."""
+    if forecast.loss is not None and forecast.loss.edits:
+        yield f"{forecast.path.name} holds {forecast.loss.said}. w puts it aside; to read it first:"
+        yield f'lep-docs pull "{forecast.path}"'
+        yield from (f"! {edit}" for edit in forecast.loss.edits)
+        yield ""
 
 
 def _lacks(missing: int) -> str:

@@ -42,6 +42,7 @@ class TaskList(DraftScreen):
         Binding("f", "mark('finished')", "Finished"),
         Binding("l", "mark('later')", "Later"),
         Binding("g", "app.do('generate')", "Documents"),
+        Binding("r", "app.do('review')", "Review"),
     ]
     help_text = (
         "Everything there is to answer, in the order that feels natural; take it in any order. "
@@ -50,7 +51,8 @@ class TaskList(DraftScreen):
         "and how far each section is. A star means that somebody has said so: f says that a "
         "section is finished, l that you will come back to it later.\n"
         "The left and right arrow keys show the same by document or by phase. By document, Enter "
-        "lists what a document still lacks, and Enter on such a line goes to the answer."
+        "lists what a document still lacks, and Enter on such a line goes to the answer.\n"
+        "g makes the Word documents, r reads those that partners sent back."
     )
 
     def __init__(self, drafting: Drafting) -> None:

@@ -53,7 +53,13 @@ class Row:
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows with a cursor. Arrow keys move, Enter or a click chooses."""
+    """Rows with a cursor. Arrow keys move, Enter or a click chooses.
+
+    Where rows are looked at one by one, `first_click_chooses` is false: a click then puts the
+    cursor on a row, and one on the row with the cursor chooses it.
+    """
+
+    first_click_chooses = True
 
     DEFAULT_CSS = """
     RowList {
@@ -158,11 +164,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     on_blur = on_focus
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses."""
+        """A click chooses, or first puts the cursor there."""
         at = event.y + self.scroll_offset.y
         if 0 <= at < len(self._rows) and self._rows[at].choosable:
+            chooses = self.first_click_chooses or at == self._cursor
             self._set(at)
-            self.action_choose()
+            if chooses:
+                self.action_choose()
 
     def action_choose(self) -> None:
         """Choose the row with the cursor."""
