@@ -55,7 +55,7 @@ def test_a_search_takes_what_is_typed_and_taken_in_one_breath(tmp_path):
 
 
 def test_taking_what_was_found_for_the_last_question_stays_in_the_record(tmp_path):
-    keys = ("enter", *["tab"] * 6, "ctrl+a", *"lanternhouse", "enter", "f8", *"Minutes")
+    keys = ("enter", "f8", *["tab"] * 3, "ctrl+a", *"lanternhouse", "enter", "f8", *"Minutes")
     answers, shown = _after(tmp_path, *keys, "f6", section="log")
     first = answers.records("log")[0]
     assert (first.values.get("to_party"), first.values.get("source_ref")) == (

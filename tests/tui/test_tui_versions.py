@@ -80,9 +80,9 @@ def test_what_changed_since_is_shown_and_leads_to_the_answer(released, tmp_path)
             pilot.app.drafting.answer(TITLE, "Run one ICT service [b]that all[/b] rate highly")
             pilot.app.drafting.retire("objectives", "OBJ-J-10", "Done elsewhere")
             pilot.app.tell([TITLE])
-            await until(pilot, lambda: "2 facts changed since" in text(pilot.app))
+            await until(pilot, lambda: "{+[b]that+}" in text(pilot.app))
             screen = text(pilot.app)
-            for words in ("reworded", "No longer pursued", "{+[b]that+}", "[-that-]"):
+            for words in ("2 facts changed since", "reworded", "No longer pursued", "[-that-]"):
                 assert words in screen
             await press(pilot, "enter")
             await pilot.pause(0.3)
