@@ -32,10 +32,12 @@ def main() -> int:
         document = desktop.loadComponentFromURL(
             Path(source).as_uri(), "_blank", 0, (_property("Hidden", value=True),)
         )
-        _edit(document, json.loads(Path(edits).read_text(encoding="utf-8")))
-        document.storeToURL(Path(target).as_uri(), (_property("FilterName", value=_FILTER),))
-        document.close(True)  # noqa: FBT003 - LibreOffice takes it by position only
-        desktop.terminate()
+        try:
+            _edit(document, json.loads(Path(edits).read_text(encoding="utf-8")))
+            document.storeToURL(Path(target).as_uri(), (_property("FilterName", value=_FILTER),))
+        finally:
+            document.close(True)  # noqa: FBT003 - LibreOffice takes it by position only
+            desktop.terminate()
     finally:
         office.wait(_SECONDS)
     return 0
