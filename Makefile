@@ -5,6 +5,8 @@ BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
+# Half of a screen's test is waiting for the terminal, so there are more workers than two cores.
+WORKERS ?= 3
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test check format templates pictures bench dist clean
@@ -16,7 +18,7 @@ demo: .venv/ready ## build the five documents of the sample partnership into out
 	@$(BIN)/lep-docs demo
 
 test: .venv/tested ## install what the tests need and run them all
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/ruff format --check .
@@ -25,7 +27,7 @@ check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/codespell lep_docs bench docs templates/source answers README.md CHANGELOG.md
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term --cov-report=json:coverage.json
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term --cov-report=json:coverage.json
 	$(BIN)/python tests/coverage_bars.py coverage.json
 
 format: .venv/checked ## put every file into the house format

@@ -41,6 +41,11 @@ class KeysInTurn(App[None]):
         self._holds = 0
         self._is_held = False
 
+    @property
+    def has_keys_waiting(self) -> bool:
+        """Whether a key is still to have its effect."""
+        return bool(self._waiting) or self._busy_since is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pasted texts in turn, everything else as it comes."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -49,20 +49,38 @@ async def opened(work, name=None, size=SMALL):
 
 
 async def press(pilot, *keys):
-    """Press keys one after the other, as a person does: each is dealt with before the next."""
+    """Press keys: named ones each dealt with before the next, letters in one breath.
+
+    Keys take effect in turn, however fast they come; waiting after each letter would only tell how
+    patient the test is.
+    """
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+        if len(key) > 1:
+            await pilot.press(key)
+        else:
+            _send(pilot.app, _character_to_key(key), key)
+    await _at_rest(pilot)
 
 
 async def type_ahead(pilot, *keys):
     """Press keys all at once, none of them waiting for what the one before it does."""
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
-        pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
+        _send(pilot.app, name, key if len(key) == 1 else None)
+    await _at_rest(pilot)
+
+
+async def _at_rest(pilot):
+    """Every key has had its effect, and the screen has been drawn."""
     await pilot.pause()
-    await until(pilot, lambda: not pilot.app._waiting and pilot.app._busy_since is None)
-    await pilot.pause()
+    await until(pilot, lambda: not pilot.app.has_keys_waiting)
+
+
+def _send(app, name, letter):
+    """What a terminal's driver does with a key."""
+    event = events.Key(name, letter)
+    event.set_sender(app)
+    app._driver.send_message(event)
 
 
 async def until(pilot, holds, seconds=30):
@@ -75,16 +93,8 @@ async def until(pilot, holds, seconds=30):
 
 
 async def write(pilot, text):
-    """Type a text."""
-    named = {
-        " ": "space",
-        "\n": "enter",
-        "/": "slash",
-        "-": "minus",
-        ".": "full_stop",
-        ",": "comma",
-    }
-    await press(pilot, *(named.get(letter, letter) for letter in text))
+    """Type a text in one breath."""
+    await type_ahead(pilot, *("enter" if letter == "\n" else letter for letter in text))
 
 
 def lines(app):

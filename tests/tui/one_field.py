@@ -89,7 +89,7 @@ async def settle(pilot):
         await asyncio.sleep(0)
         nodes = [app, *app.screen.walk_children(with_self=True)]
         busy = any(n._message_queue.qsize() or n._next_callbacks for n in nodes)
-        quiet = 0 if busy else quiet + 1
+        quiet = 0 if busy or app.has_keys_waiting else quiet + 1
         if quiet > _QUIET:
             break
     app.screen._on_timer_update()
