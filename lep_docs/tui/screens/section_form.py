@@ -49,7 +49,6 @@ WIDE = 110
 _BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 _LATER = 0.3
 _CHECKS = "checks"
-_AT_ONCE = 4  # as many questions as a small window shows at most
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 
 
@@ -95,14 +94,14 @@ class SectionForm(QuestionActions):
         return f"{self.section.hint} {self.section.help}\n{parts}"
 
     def body(self) -> ComposeResult:
-        """The form with the questions that a window shows, and the draft beside it."""
+        """The form with the questions of its part, and the draft beside it."""
         self.part = self._part_of(self._here)
         with Horizontal():
             yield SectionList(id="sections")
             with VerticalScroll(id="form", can_focus=False):
                 yield ErrorSummary()
                 yield Static("", id="part", markup=False)
-                yield Vertical(*self._first_questions(self._here), id="fields")
+                yield Vertical(*self._questions(), id="fields")
                 with Vertical(id="end"):
                     yield Static("", id="asked", markup=False)
                     with Horizontal():
@@ -112,7 +111,7 @@ class SectionForm(QuestionActions):
             yield Preview()
 
     def on_mount(self) -> None:
-        """The questions in sight first, then what lies below and beside them."""
+        """The questions first, then the list beside them."""
         super().on_mount()
         self._is_shown = True
         self._say_part()
@@ -154,32 +153,22 @@ class SectionForm(QuestionActions):
         fields = self.query_one("#fields", Vertical)
         with self.app.batch_update():
             await fields.remove_children()
-            await fields.mount_all(self._first_questions(wanted))
+            await fields.mount_all(self._questions())
             self._say_part()
             self.query_one(ErrorSummary).show(())
         self.query_one("#form").scroll_home(animate=False)
         self._begin(wanted)
 
-    def _first_questions(self, wanted: Key) -> list[Panel]:
-        """The questions of the part that a window shows, down to the one that is wanted."""
+    def _questions(self) -> list[Panel]:
+        """The questions of the part that is shown."""
         asked = self.parts[self.part]
-        place = next((n for n, f in enumerate(asked) if f.name == wanted.field), 0)
-        at_once = asked[: max(_AT_ONCE, place + 1)]
-        return [build_field(self.drafting, self._key(field), field) for field in at_once]
+        return [build_field(self.drafting, self._key(field), field) for field in asked]
 
     def _begin(self, wanted: Key) -> None:
-        """Put the cursor on the question that is wanted, else the first; the rest follows."""
-        shown = self.panels
-        self._focus(wanted if wanted.field else shown[0].key)
-        open_soon(self, self._show_rest, shown[-1], self.parts[self.part][len(shown) :])
+        """Put the cursor on the question that is wanted, else the first, once all are drawn."""
+        wait_until_drawn(self)
+        self._focus(wanted if wanted.field else self.panels[0].key)
         self._look_soon()
-
-    async def _show_rest(self, last: Panel, rest: Sequence[Field]) -> None:
-        """The questions that lay below the window, unless another part was turned to meanwhile."""
-        if rest and last.is_attached:
-            made = [build_field(self.drafting, self._key(f), f) for f in rest]
-            await self.query_one("#fields", Vertical).mount_all(made, after=last)
-            wait_until_drawn(self)
 
     def _say_part(self) -> None:
         is_last = self.part == len(self.parts) - 1
