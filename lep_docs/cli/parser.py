@@ -98,7 +98,19 @@ COMMANDS = (
         (
             NAME,
             _arg("key", metavar="KEY", help="such as partnership.vision_statement"),
-            _arg("value", metavar="VALUE", help="as you would type it; an empty value clears it"),
+            _arg(
+                "value",
+                metavar="VALUE",
+                nargs="?",
+                help="as you would type it; an empty value clears it",
+            ),
+            _arg(
+                "--from",
+                dest="taken_from",
+                metavar=("FILE", "ID"),
+                nargs=2,
+                help="instead of a value, a paragraph of a Word file, by the id that pull shows",
+            ),
         ),
     ),
     Command(

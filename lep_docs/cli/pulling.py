@@ -142,12 +142,19 @@ def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[
         for change in changes:
             yield from (f"    {line}" for line in _lines(change, before.get(change.id)))
     yield ""
-    if one.formatting:
-        yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
-    if settled:
-        yield f"  {counted(settled, 'change')} decided before (--all shows them too)."
+    yield from _counts(one, settled)
     if one.changes or not settled:
         yield from _ending(one)
+
+
+def _counts(one: Returned, settled: int) -> Iterator[str]:
+    """What is not listed, in numbers."""
+    if one.formatting:
+        yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
+    if one.same:
+        yield f"  {counted(one.same, 'change')} agreeing with the answers already."
+    if settled:
+        yield f"  {counted(settled, 'change')} decided before (--all shows them too)."
 
 
 def _ending(one: Returned) -> Iterator[str]:
@@ -216,6 +223,7 @@ def _as_json(one: Returned, before: dict[str, Choice], applied: Iterable[str]) -
         "flags": [{"name": f.name, "sentence": f.sentence, "alarm": f.alarm} for f in one.flags],
         "changes": [_change(c, before.get(c.id)) for c in one.changes],
         "formatting": one.formatting,
+        "same": one.same,
         "applied": [i for i in applied if one.change(i)],
     }
 

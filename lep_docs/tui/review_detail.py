@@ -108,6 +108,8 @@ def about(file: Returned) -> Iterator[str]:
     yield from map(_clean, file.remarks)
     if file.formatting:
         yield f"{counted(file.formatting, 'paragraph')} changed in look only: nothing to decide."
+    if file.same:
+        yield f"{counted(file.same, 'change')} agreeing with the answers already."
     if file.document and not file.changes:
         yield "Nothing was changed in it."
     if file.version:
