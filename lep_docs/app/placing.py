@@ -66,6 +66,6 @@ def place_from_file(workspace: Workspace, name: str, text: str, path: Path, iden
                 raise RefusedError(f"{path}: {file.problem or 'Nothing in it was changed.'}")
             hint = did_you_mean(identity, [change.id for change in file.changes])
             raise RefusedError(f'{path} has no "{identity}".{hint} Nothing was changed.')
-        return f"{place_words(drafting, file, one, parse_key(text)).said}."
+        return place_words(drafting, file, one, parse_key(text)).said
     finally:
         drafting.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import Home
 from lep_docs.app.partnership import facts_of, open_partnership
+from lep_docs.app.person import person
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import all_uses, decide_all, decided_before
 from lep_docs.app.workspace import find_workspace
@@ -80,13 +81,14 @@ def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[st
         Choice.KEEP: chosen.keep,
         Choice.PARK: chosen.park,
     }
+    who = chosen.by or person()
     found = [
-        (identity, Decision(choice, chosen.reason, chosen.by))
+        (identity, Decision(choice, chosen.reason, who))
         for choice, ids in listed.items()
         for identity in ids
     ]
     found += [
-        (identity, Decision(Choice.TOGETHER, chosen.reason, chosen.by, text))
+        (identity, Decision(Choice.TOGETHER, chosen.reason, who, text))
         for identity, text in chosen.together
     ]
     decisions: dict[str, Decision] = {}
@@ -185,11 +187,21 @@ def _lines(change: Proposal, decision: Choice | None) -> Iterator[str]:
         yield f"  {cell.key}: {cell.text}{f' ({cell.problem})' if cell.problem else ''}"
     if change.kind is Kind.RECORD_MOVED:
         yield f"  now behind {change.after}" if change.after else "  now the first"
-    if change.kind is Kind.CONFLICT and change.ours:
-        yield f"  the answers say now: {change.ours}"
+    if change.kind is Kind.CONFLICT:
+        yield from _both(change)
     for note in (change.said, change.problem):
         if note:
             yield f"  {note}"
+
+
+def _both(change: Proposal) -> Iterator[str]:
+    """Our side of a conflict, and what deciding on it would do."""
+    if change.ours:
+        yield f"  the answers say now: {change.ours}"
+    if change.merged:
+        yield f"  --apply puts both together: {change.value}"
+    elif change.can_be_applied:
+        yield "  --apply takes theirs, --keep leaves ours, --together puts in other words"
 
 
 def _comment(change: Proposal) -> Iterator[str]:
@@ -242,6 +254,7 @@ def _change(change: Proposal, decision: Choice | None) -> dict[str, object]:
         "place": change.place,
         "quote": change.quote,
         "understood": change.said,
+        "merged": str(change.value) if change.merged else "",
         "problem": change.problem,
         "can_be_applied": change.can_be_applied,
         "can_be_kept": change.can_be_kept,
