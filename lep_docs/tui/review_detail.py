@@ -37,7 +37,7 @@ _TAKING = {
     Kind.WORDING: "t keeps this section's text as it came back, whatever the template says.",
     Kind.SECTION: "t makes the document with the section as it came back.",
     Kind.RECORD_REMOVED: "t retires the record with the reason. Nothing is deleted.",
-    Kind.UNPLACED: "Read it, and enter by hand what you need.",
+    Kind.UNPLACED: "i puts its words into an answer.",
 }
 _CHOICES = {
     "take": "Decided: theirs is taken",

@@ -192,7 +192,7 @@ def test_an_added_record_shows_its_answers_and_what_could_not_be_read(facts):
             Proposal("a", Kind.RECORD_REMOVED, LANDMINE, "R"),
             "t retires the record with the reason. Nothing is deleted.",
         ),
-        (Proposal("a", Kind.UNPLACED, theirs="R"), "Read it, and enter by hand what you need."),
+        (Proposal("a", Kind.UNPLACED, theirs="R"), "i puts its words into an answer."),
         (Proposal("a", Kind.WORDING, base="R", theirs="S"), ""),
         (
             Proposal("a", Kind.WORDING, base="R", theirs="S", spot=Spot(("Aims",), (("R", None),))),
