@@ -11,7 +11,7 @@ from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.person import person
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import all_uses, decide_all, decided_before
-from lep_docs.app.workspace import find_workspace
+from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_foreign, out_json
 from lep_docs.core.decisions import Choice, Decision
@@ -131,7 +131,8 @@ def _tell(one: Returned, before: dict[str, Choice], *, every: bool) -> None:
 
 def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[str]:
     """Flags first, then what the file proposes, section by section."""
-    whose = f"  ({one.document} of {one.partnership})" if one.document else ""
+    room = "" if one.room in {"", JOINT} else f", room {one.room}"
+    whose = f"  ({one.document} of {one.partnership}{room})" if one.document else ""
     yield f"{one.file}{whose}"
     for flag in one.flags:
         yield f"  {'Careful' if flag.alarm else 'Note'}: {flag.sentence}"

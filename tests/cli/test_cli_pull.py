@@ -9,7 +9,8 @@ import pytest
 from support.docx_making import docx, p
 from support.word_editing import DAY, PARTNER, opened
 
-from lep_docs.app.workspace import bundled
+from lep_docs.app.building import Order, build
+from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.keys import parse_key, tag_of
@@ -203,3 +204,25 @@ def test_who_decides_is_the_person_at_the_terminal_unless_another_is_named(
     assert [line.split(": ")[1] for line in kept.splitlines() if "decided_by: " in line] == [
         '"Ann Ash"', '"Bob Birch"',
     ]  # fmt: skip
+
+
+def test_a_file_of_another_room_is_named_with_its_room_and_touches_no_other(
+    pull_in, tmp_path, sent
+):
+    own = tmp_path / "own"
+    shutil.copytree(sent / "answers", own / "answers")
+    folder = own / "answers" / "quillmere"
+    shutil.copytree(folder / "joint", folder / "bidder-ash")
+    order = Order("quillmere", ("partnering-protocol",), room="bidder-ash")
+    (written,) = build(Workspace(own), order, lambda _: None)
+    document = opened(written.path.read_bytes())
+    document.retype(tag_of(parse_key(KEY)), "7 May 2010")
+    path = tmp_path / "back.docx"
+    path.write_bytes(document.data())
+    _, out, _ = pull_in(own, path)
+    assert f"{path}  (partnering-protocol of quillmere, room bidder-ash)" in out
+    _, out, _ = pull_in(own, path, "--json")
+    before = {p: p.read_bytes() for p in (folder / "joint").rglob("*.yaml")}
+    pull_in(own, path, "--apply", json.loads(out)[0]["changes"][0]["id"])
+    assert {p: p.read_bytes() for p in (folder / "joint").rglob("*.yaml")} == before
+    assert "2010-05-07" in (folder / "bidder-ash" / "landmines.yaml").read_text(encoding="utf-8")
