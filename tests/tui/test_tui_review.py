@@ -550,6 +550,8 @@ def test_words_without_a_place_are_put_into_an_answer_found_by_name(back, tmp_pa
             await press(pilot, "i")
             assert "It is about an answer already" in said(pilot.app)[-1]
             await put_on(pilot, kind=Kind.UNPLACED)
+            line = pilot.app.screen.query_one(EffectLine)
+            assert line.said == "It changes nothing by itself."
             await press(pilot, "i")
             assert "Which answer takes these words?" in text(pilot.app)
             await write(pilot, "as_of")
