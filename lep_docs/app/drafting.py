@@ -216,14 +216,19 @@ class Drafting(Sitting):
         return new
 
     @contextmanager
-    def attributed(self, source: Source) -> Iterator[None]:
-        """Answers given inside come from `source`, as the history will say, and were not typed."""
+    def attributed(
+        self, source: Source, single: Mapping[Key, Source] | None = None
+    ) -> Iterator[None]:
+        """Answers given inside come from `source`, as the history will say, and were not typed.
+
+        `single` says it of answers and records that come from elsewhere than the others.
+        """
         history = self._keeping.history
-        usual, history.source = history.source, source
+        usual, history.source, history.sources = history.source, source, single or {}
         try:
             yield
         finally:
-            history.source = usual
+            history.source, history.sources = usual, {}
 
     def poll(self) -> tuple[News, ...]:
         """Look for what colleagues changed on disk, merge it, and say it. Call it now and then."""

@@ -113,8 +113,9 @@ class Keeping:
         news: list[News] = []
         self._trouble = {}
         unsaved = self._unsaved(session)
-        for name in unsaved:
-            session = self._save_section(name, session, news)
+        with self.history.one_step():
+            for name in unsaved:
+                session = self._save_section(name, session, news)
         self._sweep(session, saved=len(self._trouble) < len(unsaved))
         return session, tuple(news)
 

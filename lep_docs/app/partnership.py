@@ -133,9 +133,10 @@ def record(opened: Opened, answers: Answers, source: Source) -> tuple[str, ...]:
     history = history_of(opened, source)
     history.notice()
     names = changed_sections(opened.reading.answers, answers)
-    for name in names:
-        section, stamp = opened.catalogue.sections[name], opened.reading.stamps.get(name, "")
-        save_section(opened.folder, section, answers, stamp, history.saved)
+    with history.one_step():
+        for name in names:
+            section, stamp = opened.catalogue.sections[name], opened.reading.stamps.get(name, "")
+            save_section(opened.folder, section, answers, stamp, history.saved)
     history.close()
     return names
 

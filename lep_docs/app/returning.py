@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 # A file, and one of the proposals it makes.
 Chosen: TypeAlias = tuple[Returned, Proposal]
 _FOREIGN = (
-    "It was not made here, so it cannot be compared with anything. Its text is shown; place what "
-    "you need by hand."
+    "It was not made here, so it cannot be compared with anything. Its text is shown; any "
+    "paragraph can be put into an answer by its id: lep-docs set NAME KEY --from FILE ID."
 )
 _MOSTLY = 0.5
 _TAGS_LOST = (
@@ -127,7 +127,8 @@ class _Desk:
             flags=flags,
             remarks=tuple(_remarks(path, receipt, today.version, came)),
             changes=changes,
-            formatting=comparison.formatting + assembly.same,
+            formatting=comparison.formatting,
+            same=assembly.same,
         )
 
     def _facts(self, receipt: Receipt) -> Facts:

@@ -14,6 +14,7 @@ from lep_docs.app.documents import Home, build_document, chosen_documents, docum
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.preview import places
 from lep_docs.app.returning import chosen_of
+from lep_docs.core.batches import refuse_rivals, sources
 from lep_docs.core.context import words
 from lep_docs.core.control import DOCUMENTS, BuildStatus, fill
 from lep_docs.core.deciding import RETURNED_EDITS, decided
@@ -25,7 +26,6 @@ from lep_docs.core.new_wordings import TEXT_EDITS, standing_still
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
 from lep_docs.core.saying import names_of
 from lep_docs.core.sentences import and_list, counted
-from lep_docs.core.sources import pulled
 from lep_docs.core.threads import COMMENTS, answered, resolved
 from lep_docs.ooxml.package import Package
 from lep_docs.roundtrip.reader import arrived
@@ -146,14 +146,9 @@ def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]
             session = session.step("", decided(session, returned, decisions, day))
         return session.answers
 
-    with drafting.attributed(pulled(and_list(_names(batch)))):
+    refuse_rivals(drafting.catalogue, batch)
+    with drafting.attributed(*sources(batch)):
         return drafting.change(about, work, _said(batch))
-
-
-def _names(batch: Sequence[tuple[Returned, Decisions]]) -> Iterator[str]:
-    """The files' names, as the history of answers gives them."""
-    for returned, _ in batch:
-        yield returned.file.replace("\\", "/").rpartition("/")[2]
 
 
 def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:

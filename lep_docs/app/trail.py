@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import history_of, record
 from lep_docs.core import asking
-from lep_docs.core.answers import Record
+from lep_docs.core.answers import Answers, Record
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import parse_key
 from lep_docs.core.merge import applied, standing
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lep_docs.app.partnership import Opened
-    from lep_docs.core.answers import Answers
     from lep_docs.core.facts import Facts
     from lep_docs.core.keys import Key
     from lep_docs.core.merge import Side
@@ -63,8 +62,7 @@ def past(opened: Opened, text: str = "") -> Past:
     kept = history.read(key.section if key else "")
     facts = names_of(opened.catalogue, opened.reading.answers)
     chosen = [entry for entry in kept.entries if key is None or _touches(entry, key)]
-    whole = key is not None and bool(key.field)
-    told = [_told(facts, n, entry, whole=whole) for n, entry in enumerate(chosen, 1)]
+    told = [_told(facts, n, entry, key) for n, entry in enumerate(chosen, 1)]
     return Past(tuple(reversed(told)), kept.unread)
 
 
@@ -89,10 +87,14 @@ def restore(opened: Opened, text: str, number: int) -> str:
     then = now
     for entry in reversed(entries[number:]):
         then = applied(then, entry.change.key, entry.change.before)
-    side = standing(then, key)
+    side = _part(then, key)
     if side is None and not key.field:
         raise RefusedError(f"{where} did not exist then: say that it is no longer pursued instead.")
-    saved = record(opened, applied(now, key, side), RESTORED)
+    if key.inside and not isinstance(side, Record):
+        back = now.with_(key, side)
+    else:
+        back = applied(now, key, side)
+    saved = record(opened, back, RESTORED)
     words = _in_words(names_of(opened.catalogue, now), key, side, whole=True)
     return f"{where}: {words}" + ("" if saved else " (it says so already)")
 
@@ -119,7 +121,7 @@ def undo_last(opened: Opened) -> str:
     if not back:
         raise RefusedError(f"{and_list(_places(facts, kept))}: changed again since, so it stays.")
     record(opened, answers, undone(first.step))
-    lines = [_said_change(_told(facts, 0, entry, whole=False)) for entry in back]
+    lines = [_said_change(_told(facts, 0, entry)) for entry in back]
     more = f" {and_list(_places(facts, kept))} changed again since and stays." if kept else ""
     return f"Taken back: {'; '.join(lines)}.{more}"
 
@@ -150,12 +152,12 @@ def _last_step(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _key(opened: Opened, text: str) -> Key:
-    """The key of a whole section, record or field that a text names."""
+    """The key of a section, record, field or part of one that a text names."""
     key = parse_key(text)
     asking.section_at(opened.catalogue, key)
     if key.field:
         asking.field_at(opened.catalogue, key)
-    return key.base if key.field else key
+    return key
 
 
 def _touches(entry: Entry, key: Key) -> bool:
@@ -167,20 +169,33 @@ def _touches(entry: Entry, key: Key) -> bool:
         return True
     if changed.record != key.record:
         return False
+    sides = (entry.change.before, entry.change.after)
+    if key.inside and changed.field == key.field:
+        before, after = (_part(applied(Answers(), changed, side), key) for side in sides)
+        return before != after
     if not key.field or changed.field == key.field:
         return True
-    sides = (entry.change.before, entry.change.after)
     return not changed.field and any(
         key.field in side.values for side in sides if isinstance(side, Record)
     )
 
 
-def _told(facts: Facts, number: int, entry: Entry, *, whole: bool) -> Told:
+def _told(facts: Facts, number: int, entry: Entry, asked: Key | None = None) -> Told:
+    """A change in words: of the part that was `asked` for, whole where a single answer was."""
     change = entry.change
-    before, after = (
-        _in_words(facts, change.key, s, whole=whole) for s in (change.before, change.after)
-    )
-    return Told(number, place(facts.catalogue, change.key), before, after, entry)
+    at = asked if asked is not None and asked.inside and change.key.field else change.key
+    sides = [
+        _part(applied(Answers(), change.key, side), at) if at.inside else side
+        for side in (change.before, change.after)
+    ]
+    whole = asked is not None and bool(asked.field)
+    before, after = (_in_words(facts, at, side, whole=whole) for side in sides)
+    return Told(number, place(facts.catalogue, at), before, after, entry)
+
+
+def _part(answers: Answers, key: Key) -> Side:
+    """What stands at a key, which may lead inside an answer."""
+    return answers.get(key) if key.inside else standing(answers, key)
 
 
 def _in_words(facts: Facts, key: Key, side: Side, *, whole: bool) -> str:

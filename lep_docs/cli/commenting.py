@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.commenting import export, threads
 from lep_docs.app.drafting import Drafting
+from lep_docs.app.person import person
 from lep_docs.app.taking import answer_comment, resolve_comment
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE
@@ -49,7 +50,7 @@ def _act(drafting: Drafting, chosen: argparse.Namespace) -> list[str]:
     said = []
     if chosen.answer:
         thread, text = chosen.answer
-        said.append(f"{answer_comment(drafting, thread, text, chosen.by).said}.")
+        said.append(f"{answer_comment(drafting, thread, text, chosen.by or person()).said}.")
     if chosen.resolve:
         said.append(f"{resolve_comment(drafting, chosen.resolve).said}.")
     return said

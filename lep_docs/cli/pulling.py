@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import Home
 from lep_docs.app.partnership import facts_of, open_partnership
+from lep_docs.app.person import person
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import all_uses, decide_all, decided_before
-from lep_docs.app.workspace import find_workspace
+from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import CANNOT, FINE, say
 from lep_docs.cli.output import out, out_foreign, out_json
 from lep_docs.core.decisions import Choice, Decision
@@ -80,13 +81,14 @@ def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[st
         Choice.KEEP: chosen.keep,
         Choice.PARK: chosen.park,
     }
+    who = chosen.by or person()
     found = [
-        (identity, Decision(choice, chosen.reason, chosen.by))
+        (identity, Decision(choice, chosen.reason, who))
         for choice, ids in listed.items()
         for identity in ids
     ]
     found += [
-        (identity, Decision(Choice.TOGETHER, chosen.reason, chosen.by, text))
+        (identity, Decision(Choice.TOGETHER, chosen.reason, who, text))
         for identity, text in chosen.together
     ]
     decisions: dict[str, Decision] = {}
@@ -129,7 +131,8 @@ def _tell(one: Returned, before: dict[str, Choice], *, every: bool) -> None:
 
 def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[str]:
     """Flags first, then what the file proposes, section by section."""
-    whose = f"  ({one.document} of {one.partnership})" if one.document else ""
+    room = "" if one.room in {"", JOINT} else f", room {one.room}"
+    whose = f"  ({one.document} of {one.partnership}{room})" if one.document else ""
     yield f"{one.file}{whose}"
     for flag in one.flags:
         yield f"  {'Careful' if flag.alarm else 'Note'}: {flag.sentence}"
@@ -142,12 +145,19 @@ def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[
         for change in changes:
             yield from (f"    {line}" for line in _lines(change, before.get(change.id)))
     yield ""
-    if one.formatting:
-        yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
-    if settled:
-        yield f"  {counted(settled, 'change')} decided before (--all shows them too)."
+    yield from _counts(one, settled)
     if one.changes or not settled:
         yield from _ending(one)
+
+
+def _counts(one: Returned, settled: int) -> Iterator[str]:
+    """What is not listed, in numbers."""
+    if one.formatting:
+        yield f"  {counted(one.formatting, 'paragraph')} changed in look only."
+    if one.same:
+        yield f"  {counted(one.same, 'change')} agreeing with the answers already."
+    if settled:
+        yield f"  {counted(settled, 'change')} decided before (--all shows them too)."
 
 
 def _ending(one: Returned) -> Iterator[str]:
@@ -178,11 +188,21 @@ def _lines(change: Proposal, decision: Choice | None) -> Iterator[str]:
         yield f"  {cell.key}: {cell.text}{f' ({cell.problem})' if cell.problem else ''}"
     if change.kind is Kind.RECORD_MOVED:
         yield f"  now behind {change.after}" if change.after else "  now the first"
-    if change.kind is Kind.CONFLICT and change.ours:
-        yield f"  the answers say now: {change.ours}"
+    if change.kind is Kind.CONFLICT:
+        yield from _both(change)
     for note in (change.said, change.problem):
         if note:
             yield f"  {note}"
+
+
+def _both(change: Proposal) -> Iterator[str]:
+    """Our side of a conflict, and what deciding on it would do."""
+    if change.ours:
+        yield f"  the answers say now: {change.ours}"
+    if change.merged:
+        yield f"  --apply puts both together: {change.value}"
+    elif change.can_be_applied:
+        yield "  --apply takes theirs, --keep leaves ours, --together puts in other words"
 
 
 def _comment(change: Proposal) -> Iterator[str]:
@@ -216,6 +236,7 @@ def _as_json(one: Returned, before: dict[str, Choice], applied: Iterable[str]) -
         "flags": [{"name": f.name, "sentence": f.sentence, "alarm": f.alarm} for f in one.flags],
         "changes": [_change(c, before.get(c.id)) for c in one.changes],
         "formatting": one.formatting,
+        "same": one.same,
         "applied": [i for i in applied if one.change(i)],
     }
 
@@ -234,6 +255,7 @@ def _change(change: Proposal, decision: Choice | None) -> dict[str, object]:
         "place": change.place,
         "quote": change.quote,
         "understood": change.said,
+        "merged": str(change.value) if change.merged else "",
         "problem": change.problem,
         "can_be_applied": change.can_be_applied,
         "can_be_kept": change.can_be_kept,

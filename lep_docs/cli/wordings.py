@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lep_docs.app.drafting import Drafting
+from lep_docs.app.person import person
 from lep_docs.app.taking import drop_wording, let_stand, wordings
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINDINGS, FINE
@@ -24,7 +25,9 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         said = []
         if chosen.stands:
-            said.append(let_stand(drafting, chosen.stands, chosen.by, chosen.reason).said)
+            said.append(
+                let_stand(drafting, chosen.stands, chosen.by or person(), chosen.reason).said
+            )
         if chosen.drop:
             said.append(drop_wording(drafting, chosen.drop, chosen.reason).said)
         kept = wordings(drafting.facts)

@@ -159,7 +159,7 @@ class Returned:
     file that is not ours, whose text is then all in `changes`, unplaced. `problem` is the sentence
     that says why nothing of the file can be taken in. `remarks` are sentences about the file as a
     whole: renamed, older, tags lost. `formatting` counts the paragraphs of which only the look was
-    changed.
+    changed, `same` the changes that say what the answers say already.
     """
 
     file: str
@@ -173,6 +173,7 @@ class Returned:
     changes: tuple[Proposal, ...] = ()
     formatting: int = 0
     problem: str = ""
+    same: int = 0
 
     def change(self, identity: str) -> Proposal | None:
         """The proposal with this id, or None."""

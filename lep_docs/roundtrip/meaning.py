@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WORDS = frozenset({FieldType.LINE, FieldType.TEXT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
 _FIGURE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-z-]+)(?P<unit>\s*%|\s+[^0-9].*|)")
+_WORD = re.compile(r"[^\W_]+")
 _IN_WORDS = {number_word(n): str(n) for n in range(1, 21)}
 _SAYINGS: tuple[Callable[[str], str], ...] = (
     str, lower_first, cap_first, sentence, lambda text: sentence(text).removesuffix("."),
@@ -169,7 +170,8 @@ def _as_kept(known: Known, key: Key, base: str, text: str) -> str:
 def _without_unit(asked: Field, base: str, text: str) -> tuple[str, str, str]:
     """A figure without the unit written behind it; how that is said; what is wrong with it.
 
-    A unit that is not the one the document printed is not guessed at.
+    A unit that is not the one the document printed, or that the question knows nothing of, is not
+    guessed at.
     """
     if asked.type not in _NUMBERS:
         return text, "", ""
@@ -184,8 +186,20 @@ def _without_unit(asked: Field, base: str, text: str) -> tuple[str, str, str]:
             f'"{text}" is in {unit}, and {asked.label} was given in {usual}: count it in those.'
         )
         return text, "", problem
+    if unit and not usual and base.strip() and not _is_counted_in(asked, unit):
+        problem = f'"{text}" is in {unit}, and {asked.label} is not. {asked.hint}'
+        return text, "", problem
     note = f"{number}, without “{unit}”" if unit and not usual else ""
     return number, note, ""
+
+
+def _is_counted_in(asked: Field, unit: str) -> bool:
+    """Whether a question's own words name a unit; "%" and other signs name themselves."""
+    own, said = (
+        {word.rstrip("s") for word in _WORD.findall(text.casefold())}
+        for text in (f"{asked.name} {asked.label} {asked.hint}", unit)
+    )
+    return not said or bool(own & said)
 
 
 def _named(known: Known, key: Key, asked: Field, text: str) -> Meaning:

@@ -96,7 +96,9 @@ class Assembly:
             return []
         made = [self._one(one, meant) for one, meant in left]
         if len(made) == 1:
-            return made
+            agrees = made[0].merged and made[0].value == now  # both were put together before
+            self.same += agrees
+            return [] if agrees else made
         together = _together([one for one, _ in left])
         if together is not None and isinstance(now, str) and is_unchanged_text(now, left[0][0]):
             return [

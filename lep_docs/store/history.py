@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,12 @@ from lep_docs.store.history_lines import Entry, read_entry, section_in, written
 from lep_docs.store.locks import locked, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lep_docs.core.fields import Catalogue, Section
+    from lep_docs.core.keys import Key
+    from lep_docs.core.merge import Change
 
 FOLDER, COPIES = "history", "known"
 _LINES = ".jsonl"
@@ -63,7 +65,10 @@ class Kept:
 
 
 class History:
-    """The history of one room as one person writes it. `source` is where changes come from now."""
+    """The history of one room as one person writes it. `source` is where changes come from now.
+
+    `sources` says it of single answers or records that come from elsewhere than the others.
+    """
 
     def __init__(
         self,
@@ -75,6 +80,8 @@ class History:
     ) -> None:
         """The history of the room's folder `room`; `who` is the person whose changes come."""
         self.source = source
+        self.sources: Mapping[Key, Source] = {}
+        self._step = ""
         self._room, self._catalogue = room, catalogue
         self._folder, self._copies = room / FOLDER, room / FOLDER / COPIES
         self._who, self._now = who, now
@@ -107,6 +114,15 @@ class History:
                 self._begin_before(section, old)
             self._ends[section.name] = self._after(section, old, new)
         self._flush()
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """The sections saved inside, each once, are one step: what undoing takes back together."""
+        self._step = secrets.token_hex(4)
+        try:
+            yield
+        finally:
+            self._step = ""
 
     def close(self) -> None:
         """End a sitting: bring the copies up to what stands, so that the next look is quick."""
@@ -205,10 +221,11 @@ class History:
 
         Where no answer changed, as when only a comment was edited, that is still the first.
         """
-        step, at = secrets.token_hex(4), at or self._now()
-        who = "" if source.kind is SourceKind.FILE else self._who
+        at, by_hand = at or self._now(), source.kind is SourceKind.FILE
+        step = (not by_hand and self._step) or secrets.token_hex(4)
+        who, sources = ("", {}) if by_hand else (self._who, self.sources)
         entries = [
-            Entry(change, at, who, source, step, before.stamp, after.stamp)
+            Entry(change, at, who, _of(change, sources, source), step, before.stamp, after.stamp)
             for change in changes(before.answers, after.answers)
         ]
         self._waiting += entries
@@ -245,6 +262,12 @@ def _state(section: Section, data: bytes) -> _Known:
 
 def _read(section: Section, data: bytes) -> Answers:
     return Answers({section.name: read_section(data, section, f"{section.name}{SUFFIX}").records})
+
+
+def _of(change: Change, sources: Mapping[Key, Source], usual: Source) -> Source:
+    """Where a change comes from: what is said of its answer, else of its record, else of all."""
+    whole = replace(change.key, field="", inside=())
+    return sources.get(change.key) or sources.get(whole) or usual
 
 
 def _steps(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

@@ -16,6 +16,8 @@ ON_CHANGES = (
            footer=True),
     Action("choose('park')", "p", "p", "Park", _AREA, "Park it",
            "Leave it for later. It stays on record as waiting.", footer=True),
+    Action("place", "i", "i", "Into an answer", _AREA, "Put its words into an answer",
+           "Choose the answer that takes the words of a comment, a paragraph or a foreign file."),
     Action("why", "y", "y", "Why", _AREA, "Say why",
            "Give the reason for the decision, which is printed beside it.", footer=True),
     Action("apply", "a", "a", "Apply", _AREA, "Carry out what was decided",

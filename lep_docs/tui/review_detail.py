@@ -37,7 +37,7 @@ _TAKING = {
     Kind.WORDING: "t keeps this section's text as it came back, whatever the template says.",
     Kind.SECTION: "t makes the document with the section as it came back.",
     Kind.RECORD_REMOVED: "t retires the record with the reason. Nothing is deleted.",
-    Kind.UNPLACED: "Read it, and enter by hand what you need.",
+    Kind.UNPLACED: "i puts its words into an answer.",
 }
 _CHOICES = {
     "take": "Decided: theirs is taken",
@@ -108,6 +108,8 @@ def about(file: Returned) -> Iterator[str]:
     yield from map(_clean, file.remarks)
     if file.formatting:
         yield f"{counted(file.formatting, 'paragraph')} changed in look only: nothing to decide."
+    if file.same:
+        yield f"{counted(file.same, 'change')} agreeing with the answers already."
     if file.document and not file.changes:
         yield "Nothing was changed in it."
     if file.version:

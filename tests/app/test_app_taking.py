@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from support.docx_making import docx, p
-from support.word_editing import opened
+from support.word_editing import PARTNER, opened
 
 from lep_docs.app.building import Order, build
 from lep_docs.app.commenting import threads
 from lep_docs.app.overwriting import Loss, WouldLoseError, loss_at, put_aside
+from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.returning import returned
 from lep_docs.app.taking import (
     choices_for,
@@ -19,6 +20,7 @@ from lep_docs.app.taking import (
     waiting,
     where_used,
 )
+from lep_docs.app.trail import past, undo_last
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import FINE
 from lep_docs.core.decisions import Choice, Decision
@@ -37,9 +39,9 @@ def plan(room):
     return written.path
 
 
-def edited(plan, name="back.docx", *, comment=""):
-    document = opened(plan.read_bytes())
-    document.retype(tag_of(parse_key(DUE)), "7 June 2010")
+def edited(plan, name="back.docx", *, comment="", due="7 June 2010", tracked=False):
+    document = opened(plan.read_bytes(), tracked=tracked)
+    document.retype(tag_of(parse_key(DUE)), due)
     if comment:
         first = document.comment(document.paragraph("Teams share one office"), comment)
         document.comment(document.paragraph("Teams share one office"), "So do I.", answers=first)
@@ -63,6 +65,38 @@ def test_several_files_of_one_room_are_one_step(room, plan):
     assert outcome.said == f"2 changes taken in: a returned {SLUG}"
     with pytest.raises(NotFoundError, match="None of these files"):
         decide_all(room.workspace, files, {"nobody": THEIRS})
+
+
+def test_two_files_that_put_different_words_into_one_answer_are_refused_by_name(room, plan):
+    files = [
+        pulled(room, edited(plan, "a.docx")),
+        pulled(room, edited(plan, "b.docx", due="9 June 2010")),
+    ]
+    (first,), (second,) = (one.changes for one in files)
+    before = room.read("milestones")
+    with pytest.raises(RefusedError) as refused:
+        decide_all(room.workspace, files, {first.id: THEIRS, second.id: THEIRS})
+    for words in (first.id, second.id, "a.docx: “7 June 2010”", "b.docx: “9 June 2010”", "due"):
+        assert words in str(refused.value)
+    assert room.read("milestones") == before
+
+
+def test_a_taken_answer_is_told_with_its_file_and_its_writer(room, plan):
+    path = edited(plan, tracked=True)
+    (change,) = pulled(room, path).changes
+    decide_all(room.workspace, [pulled(room, path)], {change.id: THEIRS})
+    (told,) = past(open_partnership(room.workspace, "ash"), DUE).told
+    assert told.entry.source.said == f"pulled from back.docx, written by {PARTNER}"
+
+
+def test_undoing_takes_back_the_answer_with_the_record_of_its_decision(room, plan):
+    path = edited(plan)
+    (change,) = pulled(room, path).changes
+    decide_all(room.workspace, [pulled(room, path)], {change.id: THEIRS})
+    undo_last(open_partnership(room.workspace, "ash"))
+    facts = facts_of(open_partnership(room.workspace, "ash"))
+    assert str(facts.answers.get(parse_key(DUE))) == "2010-05-28"
+    assert not facts.answers.records("returned_edits")
 
 
 def test_a_file_that_is_not_ours_has_nothing_decided(room, tmp_path):

@@ -204,3 +204,23 @@ def test_a_new_record_that_nobody_names_is_taken_out_again(opened):
     record(opened(), opened().reading.answers.with_record("roles", clerk), pulled("a.docx"))
     assert undo_last(opened()) == "Taken back: Role ROL-03: nothing again."
     assert opened().reading.answers.record("roles", "ROL-03") is None
+
+
+def test_the_history_of_a_part_of_an_answer_tells_that_part_and_puts_back_no_other(opened, put):
+    day, spot = "partnership.co_location.date", "partnership.co_location.place"
+    put(day, "10 May 2010")
+    put(spot, "Second floor")
+    put(day, "20 June 2010")
+    put(spot, "Third floor")
+    assert [(number, before, after) for number, _, before, after in told(opened, day)] == [
+        (2, "10 May 2010", "20 June 2010"),
+        (1, "nothing", "10 May 2010"),
+    ]
+    assert restore(opened(), day, 1).endswith("10 May 2010")
+    answers = opened().reading.answers
+    place_then = Key("partnership", "", "co_location", ("place",))
+    assert answers.get(Key("partnership", "", "co_location", ("date",))) == date(2010, 5, 10)
+    assert answers.get(place_then) == "Third floor"
+    restore(opened(), day, 0)
+    assert told(opened, day)[0][2:] == ("10 May 2010", "nothing")
+    assert opened().reading.answers.get(place_then) == "Third floor"

@@ -9,7 +9,8 @@ import pytest
 from support.docx_making import docx, p
 from support.word_editing import DAY, PARTNER, opened
 
-from lep_docs.app.workspace import bundled
+from lep_docs.app.building import Order, build
+from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.keys import parse_key, tag_of
@@ -163,3 +164,65 @@ def test_what_was_applied_is_told_in_json(pull_in, sent, edited, tmp_path):
     assert (code, json.loads(out)[0]["applied"]) == (FINE, [wanted])
     _, out, _ = pull_in(own, edited, "--json")
     assert KEY not in [c["key"] for c in json.loads(out)[0]["changes"]]
+
+
+def test_a_conflict_shows_both_sides_and_what_taking_it_would_do(pull_in, sent, tmp_path):
+    own, path = tmp_path / "own", tmp_path / "back.docx"
+    shutil.copytree(sent, own)
+    document = opened((own / "outputs/quillmere/partnering-protocol.docx").read_bytes())
+    for record, theirs in (("LMN-01", "A stage two decision misses a cycle"), ("LMN-02", "Theirs")):
+        document.retype(tag_of(parse_key(f"landmines[{record}].trigger")), theirs)
+    path.write_bytes(document.data())
+    for record, ours in (("LMN-01", "A stage 2 decision misses a whole cycle"), ("LMN-02", "Ours")):
+        run(["--workspace", str(own), "set", "quillmere", f"landmines[{record}].trigger", ours])
+    _, out, _ = pull_in(own, path)
+    together = "A stage two decision misses a whole cycle"
+    assert "the answers say now: A stage 2 decision misses a whole cycle" in out
+    assert f"--apply puts both together: {together}" in out
+    assert "the answers say now: Ours\n" in out
+    assert "--apply takes theirs, --keep leaves ours, --together puts in other words" in out
+    _, out, _ = pull_in(own, path, "--json")
+    first, second = json.loads(out)[0]["changes"]
+    assert (first["merged"], second["merged"]) == (together, "")
+    pull_in(own, path, "--apply", first["id"])
+    _, out, _ = pull_in(own, path)
+    assert "1 change agreeing with the answers already." in out
+    assert first["id"] not in out
+
+
+def test_who_decides_is_the_person_at_the_terminal_unless_another_is_named(
+    pull_in, sent, edited, tmp_path, monkeypatch
+):
+    own = tmp_path / "own"
+    shutil.copytree(sent, own)
+    monkeypatch.setenv("LEP_DOCS_PERSON", "Ann Ash")
+    _, out, _ = pull_in(own, edited, "--json")
+    first, second = [c["id"] for c in json.loads(out)[0]["changes"] if c["kind"] == "fact"][:2]
+    pull_in(own, edited, "--park", first)
+    pull_in(own, edited, "--park", second, "--by", "Bob Birch")
+    kept = (own / "answers/quillmere/joint/returned_edits.yaml").read_text(encoding="utf-8")
+    assert [line.split(": ")[1] for line in kept.splitlines() if "decided_by: " in line] == [
+        '"Ann Ash"', '"Bob Birch"',
+    ]  # fmt: skip
+
+
+def test_a_file_of_another_room_is_named_with_its_room_and_touches_no_other(
+    pull_in, tmp_path, sent
+):
+    own = tmp_path / "own"
+    shutil.copytree(sent / "answers", own / "answers")
+    folder = own / "answers" / "quillmere"
+    shutil.copytree(folder / "joint", folder / "bidder-ash")
+    order = Order("quillmere", ("partnering-protocol",), room="bidder-ash")
+    (written,) = build(Workspace(own), order, lambda _: None)
+    document = opened(written.path.read_bytes())
+    document.retype(tag_of(parse_key(KEY)), "7 May 2010")
+    path = tmp_path / "back.docx"
+    path.write_bytes(document.data())
+    _, out, _ = pull_in(own, path)
+    assert f"{path}  (partnering-protocol of quillmere, room bidder-ash)" in out
+    _, out, _ = pull_in(own, path, "--json")
+    before = {p: p.read_bytes() for p in (folder / "joint").rglob("*.yaml")}
+    pull_in(own, path, "--apply", json.loads(out)[0]["changes"][0]["id"])
+    assert {p: p.read_bytes() for p in (folder / "joint").rglob("*.yaml")} == before
+    assert "2010-05-07" in (folder / "bidder-ash" / "landmines.yaml").read_text(encoding="utf-8")

@@ -32,6 +32,8 @@ NOW = answers(
         {"id": "MST-02", "statement": "Doors open", "due": date(2010, 9, 1)},
     ],
     behaviours=[{"id": "BEH-01", "we_will": "Say what we mean", "breach_level": 2}],
+    escalation_levels=[{"id": "ESC-1", "name": "Team", "response_days": 2}],
+    activities=[{"id": "ACT-01", "name": "Design", "demand_fte": Decimal("1.8")}],
     landmines=[{"id": "LMN-01", "title": "A", "status": "open", "owner_role": "ROL-01"}],
     kpis=[{"id": "KPI-01", "title": "Time", "baseline": {"value": Decimal(92)}}],
 )
@@ -56,8 +58,9 @@ def meant(key, base, theirs, row=""):
         ("parties[PTY-A].shareholding_pct", "10", "12 per cent", Decimal(12)),
         ("landmines[LMN-01].status", "Open", "defused", "defused"),
         ("behaviours[BEH-01].breach_level", "2", "three", 3),
-        ("behaviours[BEH-01].breach_level", "2", "3 days", 3),
-        ("behaviours[BEH-01].breach_level", "2", "three days", 3),
+        ("escalation_levels[ESC-1].response_days", "2", "3 days", 3),
+        ("escalation_levels[ESC-1].response_days", "2", "three days", 3),
+        ("activities[ACT-01].demand_fte", "1.8", "2 FTE", 2),
         ("kpis[KPI-01].baseline.value", "92 weeks", "75 weeks", 75),
         ("kpis[KPI-01].baseline.value", "92%", "75 %", 75),
         ("kpis[KPI-01].baseline.value", "1 week", "2 weeks", 2),
@@ -86,6 +89,8 @@ def test_new_words_are_understood_as_the_field_would(key, base, theirs, value):
         ("behaviours[BEH-01].breach_level", "2", "some days", "number"),
         ("behaviours[BEH-01].breach_level", "2", "9", "over 6"),
         ("kpis[KPI-01].baseline.value", "92 weeks", "3 months", "given in weeks"),
+        ("activities[ACT-01].demand_fte", "1.8", "7 days", "number of full-time people"),
+        ("behaviours[BEH-01].breach_level", "2", "3 days", "the escalation level"),
         ("landmines[LMN-01].owner_role", "", "Finance leed", 'mean "finance lead"'),
         ("landmines[LMN-01].status", "Open", "Closed", "not one of"),
         ("roles[ROL-09].title", "A", "B", "no longer among the answers"),
@@ -100,7 +105,9 @@ def test_what_is_not_understood_is_explained(key, base, theirs, why):
 
 
 def test_a_unit_left_out_is_said():
-    assert meant("behaviours[BEH-01].breach_level", "2", "3 days").said == "3, without “days”"
+    assert (
+        meant("escalation_levels[ESC-1].response_days", "2", "3 days").said == "3, without “days”"
+    )
 
 
 def test_another_records_name_means_the_other_record():

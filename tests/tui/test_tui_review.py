@@ -535,11 +535,45 @@ def test_what_has_no_place_in_the_document_can_only_be_kept_or_parked(back, tmp_
     run(story())
 
 
+def test_words_without_a_place_are_put_into_an_answer_found_by_name(back, tmp_path):
+    foreign = Returned(
+        "in/terms.docx",
+        changes=(Proposal("a", Kind.UNPLACED, theirs="We meet each Monday.", author="Ann"),),
+    )
+    about = _odd(Proposal("b", Kind.FACT, UNPRINTED, "one", "two", value="two"))
+    vision = parse_key("partnership.vision_statement")
+
+    async def story():
+        async with on_desk(back, tmp_path, foreign, about) as pilot:
+            before = pilot.app.drafting.answers.get(vision)
+            await put_on(pilot, UNPRINTED)
+            await press(pilot, "i")
+            assert "It is about an answer already" in said(pilot.app)[-1]
+            await put_on(pilot, kind=Kind.UNPLACED)
+            line = pilot.app.screen.query_one(EffectLine)
+            assert line.said == "It changes nothing by itself."
+            await press(pilot, "i")
+            assert "Which answer takes these words?" in text(pilot.app)
+            await write(pilot, "as_of")
+            await press(pilot, "enter")
+            await until(pilot, lambda: "is not a date" in said(pilot.app)[-1])
+            await press(pilot, "i")
+            await write(pilot, "vision_st")
+            await press(pilot, "enter")
+            await until(pilot, lambda: pilot.app.drafting.answers.get(vision) != before)
+            assert pilot.app.drafting.answers.get(vision) == "We meet each Monday."
+            assert said(pilot.app)[-1].endswith("Ctrl+Z takes it back.")
+            await press(pilot, "ctrl+z")
+            assert pilot.app.drafting.answers.get(vision) == before
+
+    run(story())
+
+
 def test_an_empty_desk_and_a_file_without_changes_are_shown(back, tmp_path):
     async def story():
         async with on_desk(back, tmp_path) as pilot:
             assert "Nothing to show." in text(pilot.app)
-            await press(pilot, "enter", "t", "y", "a", "u")
+            await press(pilot, "enter", "t", "y", "i", "a", "u")
 
     run(story())
 

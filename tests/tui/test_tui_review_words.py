@@ -192,7 +192,7 @@ def test_an_added_record_shows_its_answers_and_what_could_not_be_read(facts):
             Proposal("a", Kind.RECORD_REMOVED, LANDMINE, "R"),
             "t retires the record with the reason. Nothing is deleted.",
         ),
-        (Proposal("a", Kind.UNPLACED, theirs="R"), "Read it, and enter by hand what you need."),
+        (Proposal("a", Kind.UNPLACED, theirs="R"), "i puts its words into an answer."),
         (Proposal("a", Kind.WORDING, base="R", theirs="S"), ""),
         (
             Proposal("a", Kind.WORDING, base="R", theirs="S", spot=Spot(("Aims",), (("R", None),))),
@@ -243,13 +243,14 @@ def test_alarms_stand_before_notes_and_the_rest_is_counted():
 def test_a_file_is_told_with_everything_there_is_to_know_of_it():
     file = _of(
         flags=(Flag("n", "A note.", alarm=False), Flag("a", "A danger.")),
-        remarks=("It was renamed.",), formatting=1, version="0.4",
+        remarks=("It was renamed.",), formatting=1, version="0.4", same=2,
     )  # fmt: skip
     assert list(about(file)) == [
         "Careful: A danger.",
         "Note: A note.",
         "It was renamed.",
         "1 paragraph changed in look only: nothing to decide.",
+        "2 changes agreeing with the answers already.",
         "Nothing was changed in it.",
         "It was sent as version 0.4.",
     ]

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from lep_docs.core.context import words
 from lep_docs.core.control import fill
+from lep_docs.core.fields import FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import counted
 from lep_docs.tui.actions import ACTIONS
@@ -71,9 +72,10 @@ class Palette(LepScreen):
         "move in the list and Enter takes the marked line."
     )
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Offer these entries."""
+    def __init__(self, entries: Iterable[Entry], heading: str = "") -> None:
+        """Offer these entries; `heading` says what for."""
         super().__init__()
+        self.heading = heading or self.heading
         self._entries = tuple(entries)
         self._found: list[Entry] = []
 
@@ -172,3 +174,18 @@ def records(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:
         for record in () if section.single else facts.everything(section.name):
             name = f"{facts.name(record.id)} ({section.record_label})"
             yield Entry(name, record.id, partial(go, record.key))
+
+
+def questions(drafting: Drafting, put: Callable[[Key], object]) -> Iterator[Entry]:
+    """Every answer that holds words of one kind: a question of a section, or of a record in it."""
+    facts = drafting.facts
+    for section in drafting.catalogue.sections.values():
+        rows = [(section.label, Key(section.name))] if section.single else [
+            (facts.name(record.id), record.key) for record in facts.everything(section.name)
+        ]  # fmt: skip
+        for name, key in rows:
+            for asked in section.fields:
+                if asked.many or asked.type in {FieldType.GROUP, FieldType.ROWS}:
+                    continue
+                at = key.step(asked.name)
+                yield Entry(f"{name}: {asked.label}", str(at), partial(put, at))

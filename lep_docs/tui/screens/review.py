@@ -178,6 +178,8 @@ class Review(ReviewDecisions):
             line.tell(None, "")
         elif item.proposal.kind is Sort.COMMENT:
             line.tell(None, "A comment changes nothing by itself.")
+        elif not item.file.document:
+            line.tell(None, "It changes nothing by itself.")
         else:
             only = document_of(self.drafting.facts, item.file)
             line.tell(item.proposal.key, f"No answer changes; only the {only} does.")

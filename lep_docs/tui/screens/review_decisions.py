@@ -7,15 +7,18 @@ shown is for `screens.review`.
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import LepError
+from lep_docs.core.proposals import ABOUT_ANSWERS
 from lep_docs.tui.desk import Desk, Item
 from lep_docs.tui.review_detail import of_item
 from lep_docs.tui.review_rows import shortly, to_be_done
 from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.palette import Palette, questions
 from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.screens.write_together import WriteTogether, together
 from lep_docs.tui.widgets.row_list import Row, RowList
@@ -23,6 +26,7 @@ from lep_docs.tui.widgets.row_list import Row, RowList
 if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.answers import Answers
+    from lep_docs.core.keys import Key
     from lep_docs.core.proposals import Returned
 
 _NAME, _NAMES = 60, 3
@@ -74,7 +78,7 @@ class ReviewDecisions(DraftScreen):
             return None
         one = item.proposal
         if not item.file.document:
-            self.lep.say("The file was not made here: read it, and enter by hand what you need.")
+            self.lep.say("The file was not made here: i puts these words into an answer.")
         elif choice in choices_for(one):
             return item
         elif choice is Choice.TOGETHER:
@@ -111,6 +115,28 @@ class ReviewDecisions(DraftScreen):
     def _written(self, item: Item, text: str | None) -> None:
         if text:
             self._decide(item, Decision(Choice.TOGETHER, who=self._who, text=text))
+
+    def action_place(self) -> None:
+        """Ask which answer takes the words under the cursor."""
+        item = self.here
+        if item is None:
+            self.lep.say("Put the cursor on a change first.")
+        elif item.proposal.kind in ABOUT_ANSWERS:
+            self.lep.say("It is about an answer already: t takes it, w writes it together.")
+        else:
+            found = questions(self.drafting, partial(self._put_into, item))
+            self.app.push_screen(Palette(found, "Which answer takes these words?"))
+
+    def _put_into(self, item: Item, key: Key) -> None:
+        from lep_docs.app.placing import place_words  # noqa: PLC0415 - loads the engine
+
+        try:
+            outcome = place_words(self.drafting, item.file, item.proposal, key)
+        except LepError as refusal:
+            self.lep.say(str(refusal))
+            return
+        self.lep.take(outcome)
+        self.lep.say(f"{outcome.said} Ctrl+Z takes it back.")
 
     def action_why(self) -> None:
         """Ask for the reason of the decision under the cursor."""
