@@ -120,8 +120,8 @@ class Section:
     """One file of answers: either one record (`single`) or any number of records of one entity.
 
     `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
-    `record_label` is what one record is called, `title` names the field that
-    names a record, `source` the one that says where it came from.
+    `record_label` is what one record is called, `record_plural` several of them, `title` names
+    the field that names a record, `source` the one that says where it came from.
     """
 
     name: str
@@ -129,6 +129,7 @@ class Section:
     prefix: str
     label: str
     record_label: str
+    record_plural: str
     hint: str
     help: str
     why: str

@@ -103,7 +103,7 @@ class RecordViews(RecordChanges):
     def say_state(self) -> None:
         """How many are shown of how many, in which order, how many are marked."""
         shown, every = len(self.table.listed), len(self._present)
-        said = [counted(every, self.section.record_label)]
+        said = [counted(every, self.section.record_label, self.section.record_plural)]
         if shown != every:
             said[0] = f"{shown} of {said[0]}"
         if self.view.search:
