@@ -69,6 +69,21 @@ async def settled(pilot):
     await pilot.pause()
 
 
+def test_no_column_is_cut_off_at_its_left_wherever_the_cursor_goes(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            shown = table(pilot)
+            for _ in range(len(shown._names()) - 2):
+                await press(pilot, "right")
+                heading = next(line for line in lines(pilot.app) if "State" in line)
+                first = heading.partition("State")[2].split("  ")
+                cut_off = next(filter(None, map(str.strip, first)))
+                names = shown._headings.values()
+                assert any(name.startswith(cut_off.rstrip("…")[:8]) for name in names), heading
+
+    run(story())
+
+
 def test_a_support_officer_updates_thirty_statuses_with_two_keys_each(tmp_path):
     async def story():
         async with records(tmp_path) as pilot:

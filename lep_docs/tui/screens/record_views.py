@@ -114,7 +114,7 @@ class RecordViews(RecordChanges):
             way = ", the last first" if self.view.downwards else ""
             said.append(f"by {self.section.by_name[self.view.sort].label}{way}")
         if self.marked:
-            said.append(f"{len(self.marked)} marked")
+            said.append(f"{len(self.marked)} marked: b changes them")
         self.query_one("#state", SaidLine).said = "   ".join([*said, self.last_done])
 
     def _say_legend(self) -> None:
