@@ -481,6 +481,31 @@ def test_rows_pasted_on_the_table_are_looked_at_first(tmp_path):
     run(story())
 
 
+def test_pasted_columns_without_names_are_told_by_what_stands_in_them(tmp_path):
+    async def story():
+        async with records(tmp_path, size=LARGE) as pilot:
+            table(pilot).post_message(events.Paste("Buy paint\tWhite walls\nBuy brushes"))
+            await pilot.pause()
+            assert "Column 1: Buy paint" in text(pilot.app)
+            assert "Column 2: White walls" in text(pilot.app)
+            await press(pilot, "ctrl+g")
+            assert len(table(pilot).listed) == 32
+            await press(pilot, "p", "ctrl+g")
+            assert "Nothing pasted yet." in text(pilot.app)
+
+    run(story())
+
+
+def test_figures_are_not_spoken_of_where_no_question_takes_them(tmp_path):
+    async def story():
+        async with records(tmp_path, section="equality_actions") as pilot:
+            assert "figure key" not in text(pilot.app)
+        async with records(tmp_path / "more", section="people") as pilot:
+            assert "figure key" not in text(pilot.app)
+
+    run(story())
+
+
 def test_what_is_asked_can_always_be_left_without_a_change(tmp_path):
     async def story():
         async with records(tmp_path) as pilot:

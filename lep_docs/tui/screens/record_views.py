@@ -120,7 +120,9 @@ class RecordViews(RecordChanges):
     def _say_legend(self) -> None:
         """What the figures do."""
         field = self.figures_for()
-        if field is None:
+        if field is None and not any(map(short_choices, self.section.fields)):
+            said = ""
+        elif field is None:
             said = "Move to a column with a few choices to set it by a figure key."
         else:
             keys = [f"{n} {words}" for n, (_, words) in figures(field).items()]
