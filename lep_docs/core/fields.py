@@ -114,6 +114,14 @@ class Field:
         """The allowed choice with this code, or None."""
         return next((c for c in self.choices if c.code == code), None)
 
+    @property
+    def example_read(self) -> str:
+        """The example as people read it: choices by their labels."""
+        if not self.choices:
+            return self.example
+        found = ((code.strip(), self.choice(code.strip())) for code in self.example.split(","))
+        return ", ".join(choice.label if choice else code for code, choice in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
