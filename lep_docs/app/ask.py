@@ -268,7 +268,7 @@ def _matches(known: Sequence[Choice], text: str) -> tuple[str, ...]:
 
 
 def _example(asked: Field) -> str:
-    return f"For example: {asked.example}" if asked.example else ""
+    return f"For example: {asked.example_read}" if asked.example else ""
 
 
 _COMMANDS: dict[str, Callable[[Asking], list[str]]] = {

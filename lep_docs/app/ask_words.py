@@ -53,7 +53,7 @@ def menu_lines(drafting: Drafting, section: Section) -> Iterator[str]:
         return
     if len(rows) <= LISTED_AT_MOST:
         yield from (record_name(drafting, row.id) for row in rows)
-    number = counted(len(rows), section.record_label)
+    number = counted(len(rows), section.record_label, section.record_plural)
     yield f"{number}. Type a reference or part of a name to open one, list, add, or - to go on."
 
 

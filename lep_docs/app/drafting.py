@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lep_docs.core.session import Session, Turned
     from lep_docs.core.sources import Source
     from lep_docs.core.statuses import Mark
+    from lep_docs.core.values import Value
 
 _CLAIMS = 5
 
@@ -113,13 +114,13 @@ class Drafting(Sitting):
         }
         return self.answer_many(cells) if cells else {}
 
-    def add(self, section: str, after: str = "") -> str:
-        """Add an empty record, at the end or `after` another; gives its id.
+    def add(self, section: str, after: str = "", values: Mapping[str, Value] | None = None) -> str:
+        """Add a record, empty but for `values`, at the end or `after` another; gives its id.
 
         Raises:
             RefusedError: the section cannot be changed now, or is one record.
         """
-        return self._claim(section, lambda session: session.added(section, after))
+        return self._claim(section, lambda session: session.added(section, after, values))
 
     def duplicate(self, section: str, record: str) -> str:
         """Add a copy below a record; gives its id.

@@ -29,6 +29,7 @@ from lep_docs.core.fields import (
     Term,
     Vocabulary,
 )
+from lep_docs.core.sentences import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ _FIELD = frozenset(
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
-    | {"label", "record_label", "hint", "help", "why", "seed", "fields", "source"}
+    | {"label", "record_label", "record_plural", "hint", "help", "why", "seed", "fields", "source"}
 )
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
@@ -110,6 +111,7 @@ def _section(part: Part, common: tuple[Field, ...], known: Known) -> Section:
         prefix=part.text("prefix"),
         label=part.text("label"),
         record_label=part.text("record_label"),
+        record_plural=part.text("record_plural", plural(part.text("record_label"))),
         hint=part.text("hint"),
         help=part.text("help"),
         why=part.text("why"),

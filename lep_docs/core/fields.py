@@ -114,14 +114,22 @@ class Field:
         """The allowed choice with this code, or None."""
         return next((c for c in self.choices if c.code == code), None)
 
+    @property
+    def example_read(self) -> str:
+        """The example as people read it: choices by their labels."""
+        if not self.choices:
+            return self.example
+        found = ((code.strip(), self.choice(code.strip())) for code in self.example.split(","))
+        return ", ".join(choice.label if choice else code for code, choice in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """One file of answers: either one record (`single`) or any number of records of one entity.
 
     `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
-    `record_label` is what one record is called, `title` names the field that
-    names a record, `source` the one that says where it came from.
+    `record_label` is what one record is called, `record_plural` several of them, `title` names
+    the field that names a record, `source` the one that says where it came from.
     """
 
     name: str
@@ -129,6 +137,7 @@ class Section:
     prefix: str
     label: str
     record_label: str
+    record_plural: str
     hint: str
     help: str
     why: str

@@ -49,6 +49,8 @@ _WORD_ENDS = re.compile(r"[-'’.,:;/]")
 _STOPS = frozenset(".,:;!?")
 _VOWELS = frozenset("aeiou")
 _HISSING = ("s", "x", "z", "ch", "sh")
+# What follows one of these says more about the noun before it: parts of the vision.
+_HEAD = re.compile(r" (?=(?:of|for|about|from|in|on|to|with) )")
 
 
 def and_list(items: Iterable[object]) -> str:
@@ -70,7 +72,15 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def plural(text: str) -> str:
-    """More than one of what a word names, by the common rules: academies, boxes, schools."""
+    """More than one of what a word names, by the common rules: academies, boxes, parts of a plan.
+
+    Where the noun is followed by "of", "for" and the like, it is the noun that changes.
+    """
+    noun, *more = _HEAD.split(text, maxsplit=1)
+    return " ".join((_plural_noun(noun), *more))
+
+
+def _plural_noun(text: str) -> str:
     if text[-1:].lower() == "y" and text[-2:-1].lower() not in _VOWELS:
         return f"{text[:-1]}ies"
     return f"{text}es" if text.lower().endswith(_HISSING) else f"{text}s"

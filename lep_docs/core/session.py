@@ -115,15 +115,19 @@ class Session:
         said = said or said_many(names_of(self.catalogue, answers), values, shown)
         return self.step(said, answers, {**left, **drafts})
 
-    def added(self, section: str, after: str = "") -> tuple[Session, str]:
-        """A new, empty record with the next free id, and that id; it stands at the end or `after`.
+    def added(
+        self, section: str, after: str = "", values: Mapping[str, Value] | None = None
+    ) -> tuple[Session, str]:
+        """A new record with the next free id, and that id; it stands at the end or `after`.
+
+        It is empty but for `values`, by the names of their fields.
 
         Raises:
             RefusedError: the section is one record, or `after` is not in it.
         """
         what, records = self._records(section, after)
         new = next_id(what, records, after)
-        answers = placed_after(self.answers, section, Record(new), after)
+        answers = placed_after(self.answers, section, Record(new, values or {}), after)
         return self.step(f"{_named(self, section, new)}: added", answers), new
 
     def duplicated(self, section: str, record: str) -> tuple[Session, str]:

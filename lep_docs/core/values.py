@@ -131,7 +131,7 @@ def _parse_choice(field: Field, text: str) -> str:
     by_name |= {c.code.lower(): c.code for c in field.choices}
     code = by_name.get(text.lower())
     if code is None:
-        listed = ", ".join(c.code for c in field.choices)
+        listed = "; ".join(c.label for c in field.choices)
         hint = did_you_mean(text, [n for c in field.choices for n in (c.label, c.code)])
         raise NotUnderstoodError(f'"{text}" is not one of: {listed}.{hint}')
     return code

@@ -14,8 +14,9 @@ class Action:
     """One thing that can be done from the keyboard.
 
     `key` is Textual's name for it, `shown` how people read it; `short` stands in the line of keys
-    (only where `footer`); `area: verb` in the palette; `help` is one sentence. `drafting` marks
-    what makes sense only while a partnership is open.
+    (only where `footer`), and gives way there to no other key where it `stays`; `area: verb` in the
+    palette; `help` is one sentence. `drafting` marks what makes sense only while a partnership is
+    open.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Action:
     verb: str
     help: str
     footer: bool = False
+    stays: bool = False
     drafting: bool = False
 
     @property
@@ -36,10 +38,10 @@ class Action:
 
 ACTIONS = (
     Action("help", "f1", "F1", "Help", "Help", "About this screen",
-           "Say what this screen is for and which keys work in it.", footer=True),
+           "Say what this screen is for and which keys work in it.", footer=True, stays=True),
     Action("back", "escape", "Esc", "Back", "Go", "Back",
            "Leave this screen. Nothing is lost: every answer is saved as you leave it.",
-           footer=True),
+           footer=True, stays=True),
     Action("problems", "f4", "F4", "Problems", "Problems", "List them all",
            "List what is missing or inconsistent, with the way to mend it.",
            footer=True, drafting=True),

@@ -107,6 +107,13 @@ def test_back_goes_to_the_question_before_and_to_the_list(ask):
     assert "This is the first question." in said
 
 
+def test_choices_are_spoken_of_by_their_labels_never_by_codes(ask):
+    said = ask("partnership", "-", "-", "?", "nonsense", "stop")
+    assert "For example: Local Education Partnership (Building Schools for the Future)" in said
+    assert '"nonsense" is not one of: Local Education Partnership (Building Schools' in said
+    assert "bsf_lep" not in said
+
+
 def test_help_says_what_may_be_typed_and_why_it_is_asked(ask):
     said = ask("tasks", "?", "TSK-03", "?", "stop")
     assert said.count("not applicable: why, in your words.") == 2

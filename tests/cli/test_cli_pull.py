@@ -78,7 +78,7 @@ def test_changes_are_told_by_section_with_the_words_marked(pull, edited):
     assert "It was renamed: it is the partnering-protocol of quillmere." in lines
     assert lines.index("Knowing each other") < lines.index("[-31-]{+7+} [-March-]{+May+} 2010")
     assert "Fri 7 May 2010" in lines
-    assert '"Closed" is not one of: open, watching, defused.' in lines
+    assert '"Closed" is not one of: Open; Watching; Defused.' in lines
     assert any(line.endswith('landmines[LMN-05].due: soon ("soon" is not a date yet: write it as '
                              '15 February 2010, March 2010, "in 6 months" or "6 months after '
                              'start".)') for line in lines)  # fmt: skip

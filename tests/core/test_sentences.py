@@ -137,6 +137,10 @@ def test_a_sentence_ends_once(text, said):
         ("branch", "branches"),
         ("box", "boxes"),
         ("LEP", "LEPs"),
+        ("view of a risk", "views of a risk"),
+        ("piece of evidence", "pieces of evidence"),
+        ("policy for pay of staff", "policies for pay of staff"),
+        ("fact about the place", "facts about the place"),
     ],
 )
 def test_plurals_follow_the_common_rules(one, several):

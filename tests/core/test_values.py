@@ -113,7 +113,7 @@ def test_a_code_counts_before_another_choice_s_label():
 def test_an_unknown_choice_is_refused_with_the_nearest():
     with pytest.raises(NotUnderstoodError) as refused:
         parse_scalar(STATUS, "On trak")
-    assert "not one of: on_track, late, behind, D1." in str(refused.value)
+    assert "not one of: On track; Behind; Given up; Statement." in str(refused.value)
     assert 'Did you mean "On track"?' in str(refused.value)
 
 

@@ -386,6 +386,22 @@ def test_the_keys_of_a_question_can_be_clicked(tmp_path):
     asked("partnership.short_name", story, tmp_path)
 
 
+@pytest.mark.parametrize("wide", [80, 68, 60])
+def test_the_keys_of_the_three_blanks_are_seen_and_clicked_however_narrow_the_form(tmp_path, wide):
+    async def story(one, pilot):
+        await pilot.resize_terminal(wide, 24)
+        await pilot.pause()
+        row = next(line for line in text(pilot.app).splitlines() if "Ctrl+K" in line)
+        assert "Ctrl+R" in row
+        assert "Ctrl+E Empty" in row
+        keys = one.panel.query_one("FieldKeys")
+        await pilot.click(offset=(row.index("Ctrl+K"), keys.region.y))
+        await settle(pilot)
+        assert one.answer == NotKnown()
+
+    asked("partnership.short_name", story, tmp_path)
+
+
 # Help --------------------------------------------------------------------------------------------
 
 

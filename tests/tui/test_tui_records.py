@@ -69,6 +69,21 @@ async def settled(pilot):
     await pilot.pause()
 
 
+def test_no_column_is_cut_off_at_its_left_wherever_the_cursor_goes(tmp_path):
+    async def story():
+        async with records(tmp_path) as pilot:
+            shown = table(pilot)
+            for _ in range(len(shown._names()) - 2):
+                await press(pilot, "right")
+                heading = next(line for line in lines(pilot.app) if "State" in line)
+                first = heading.partition("State")[2].split("  ")
+                cut_off = next(filter(None, map(str.strip, first)))
+                names = shown._headings.values()
+                assert any(name.startswith(cut_off.rstrip("…")[:8]) for name in names), heading
+
+    run(story())
+
+
 def test_a_support_officer_updates_thirty_statuses_with_two_keys_each(tmp_path):
     async def story():
         async with records(tmp_path) as pilot:
@@ -462,6 +477,31 @@ def test_rows_pasted_on_the_table_are_looked_at_first(tmp_path):
             assert "Nothing pasted yet." in text(pilot.app)
             await pilot.click("#leave")
             assert len(table(pilot).listed) == 30
+
+    run(story())
+
+
+def test_pasted_columns_without_names_are_told_by_what_stands_in_them(tmp_path):
+    async def story():
+        async with records(tmp_path, size=LARGE) as pilot:
+            table(pilot).post_message(events.Paste("Buy paint\tWhite walls\nBuy brushes"))
+            await pilot.pause()
+            assert "Column 1: Buy paint" in text(pilot.app)
+            assert "Column 2: White walls" in text(pilot.app)
+            await press(pilot, "ctrl+g")
+            assert len(table(pilot).listed) == 32
+            await press(pilot, "p", "ctrl+g")
+            assert "Nothing pasted yet." in text(pilot.app)
+
+    run(story())
+
+
+def test_figures_are_not_spoken_of_where_no_question_takes_them(tmp_path):
+    async def story():
+        async with records(tmp_path, section="equality_actions") as pilot:
+            assert "figure key" not in text(pilot.app)
+        async with records(tmp_path / "more", section="people") as pilot:
+            assert "figure key" not in text(pilot.app)
 
     run(story())
 

@@ -18,6 +18,9 @@ from tui.harness import (
 
 from lep_docs.tui.actions import ACTIONS
 from lep_docs.tui.themes import THEMES, first_theme
+from lep_docs.tui.whole import WHOLE
+
+ACTED = ("problems", "check_answers", "generate", "review", "versions", "threads", "news")
 
 
 def test_an_empty_folder_is_a_welcome(tmp_path):
@@ -156,6 +159,26 @@ def test_the_keys_in_the_last_line_can_be_clicked(tmp_path):
             await pilot.click(offset=(at, 23))
             await pilot.pause()
             assert lines(pilot.app)[0].startswith(" Help:")
+
+    run(story())
+
+
+@pytest.mark.parametrize("wide", [60, 80, 140])
+def test_help_and_the_way_back_stand_in_the_last_line_of_every_screen(tmp_path, wide):
+    async def story():
+        async with opened(workspace(tmp_path), "quillmere", (wide, 24)) as pilot:
+            for name in ("", "partnership", "objectives", *WHOLE, *ACTED):
+                if name in WHOLE:
+                    pilot.app.open_whole(name)
+                elif name in ACTED:
+                    await pilot.app.action_do(name)
+                elif name:
+                    pilot.app.open_section(name)
+                await pilot.app.workers.wait_for_complete()
+                await pilot.pause()
+                last = lines(pilot.app)[-1]
+                assert "F1 Help" in last, text(pilot.app)
+                assert "Esc Back" in last, text(pilot.app)
 
     run(story())
 

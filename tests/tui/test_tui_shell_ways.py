@@ -12,6 +12,7 @@ from lep_docs.core.keys import Key, parse_key
 from lep_docs.tui.screens.base import section_of
 from lep_docs.tui.screens.generate import Generate
 from lep_docs.tui.screens.news import NewsScreen
+from lep_docs.tui.screens.palette import Entry, matching
 from lep_docs.tui.screens.problems import Problems
 from lep_docs.tui.widgets.row_list import RowList
 from lep_docs.tui.widgets.views import VIEWS
@@ -102,6 +103,14 @@ def test_the_three_ways_to_look_at_the_list_can_be_clicked(work):
                 assert f"[{view}]" in text(pilot.app)
 
     run(story())
+
+
+def test_the_palette_lists_first_what_is_called_just_as_typed():
+    entries = [Entry(name, "", print) for name in ("Inactions", "Equality actions", "Actions")]
+    assert [e.text for e in matching(entries, "actions")] == [
+        *("Actions", "Equality actions", "Inactions"),
+    ]
+    assert matching(entries, "")[0].text == "Inactions"
 
 
 def test_the_palette_opens_a_document_ready_to_be_made(work):

@@ -135,6 +135,20 @@ def test_a_card_is_added_to_the_column_under_the_cursor(tmp_path):
     run(story())
 
 
+def test_a_card_that_was_added_goes_by_one_undo(tmp_path):
+    async def story():
+        async with whole(tmp_path, "milestones") as pilot:
+            await press(pilot, "right", "right", "a")
+            await settled(pilot)
+            assert answer(pilot, "MST-18.horizon") == "5y"
+            await press(pilot, "escape", "escape", "ctrl+z")
+            assert pilot.app.drafting.answers.record("milestones", "MST-18") is None
+            await press(pilot, "ctrl+y")
+            assert answer(pilot, "MST-18.horizon") == "5y"
+
+    run(story())
+
+
 def test_what_has_no_horizon_is_given_one(tmp_path):
     async def story():
         async with whole(tmp_path, "milestones", changes={"MST-04.horizon": ""}) as pilot:

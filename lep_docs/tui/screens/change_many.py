@@ -12,7 +12,6 @@ from textual.widgets import Button, Static
 
 from lep_docs.core.fields import FieldType
 from lep_docs.core.options import matching, meant, options, shown
-from lep_docs.core.sentences import counted
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row, RowList
 
@@ -45,12 +44,12 @@ class ChangeMany(ModalScreen[str | None]):
         Binding("enter", "take", "Change them"),
     ]
 
-    def __init__(self, facts: Facts, field: Field, number: int, record_label: str) -> None:
-        """Ask for an answer to `field` for `number` records."""
+    def __init__(self, facts: Facts, field: Field, whom: str) -> None:
+        """Ask for an answer to `field` for the records that `whom` counts in words."""
         super().__init__()
         self._field = field
         self._options = options(facts, field)
-        self._whom = counted(number, record_label)
+        self._whom = whom
 
     def compose(self) -> ComposeResult:
         """The question, a line, what may be chosen, the buttons."""

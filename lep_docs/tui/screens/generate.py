@@ -16,6 +16,7 @@ from textual.widgets import Button, Static
 from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, fill
 from lep_docs.core.errors import LepError
+from lep_docs.core.sentences import counted
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 
@@ -303,4 +304,4 @@ def _lost(forecast: Forecast) -> Iterator[str]:
 
 
 def _lacks(missing: int) -> str:
-    return f"{missing} facts missing" if missing else "complete"
+    return f"{counted(missing, 'fact')} missing" if missing else "complete"

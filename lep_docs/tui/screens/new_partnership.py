@@ -141,8 +141,9 @@ class NewPartnership(LepScreen):
     def _wrong(self, key: str, text: str) -> str:
         """What keeps an answer from being taken, in words; empty when it can be."""
         if not text.strip():
-            needed = key in FIRST_QUESTIONS[:2]
-            return self._asked[key].hint if needed else ""
+            field, needed = self._asked[key], key in FIRST_QUESTIONS[:2]
+            how = " Move to it and press Enter." if field.type is FieldType.CHOICE else ""
+            return f"{field.hint}{how}" if needed else ""
         try:
             parse_answer(self._asked[key], text)
         except NotUnderstoodError as problem:

@@ -41,7 +41,7 @@ class Entry:
 
 
 def matching(entries: Iterable[Entry], typed: str) -> list[Entry]:
-    """The entries that hold every word typed; those that begin with them first."""
+    """The entries that hold every word typed: first what is called just so, then what begins so."""
     words = typed.lower().split()
     found = [e for e in entries if all(word in _hay(e) for word in words)]
     return sorted(found, key=lambda e: _rank(e, words))
@@ -52,11 +52,12 @@ def _hay(entry: Entry) -> str:
 
 
 def _rank(entry: Entry, words: list[str]) -> int:
-    """0 when a word of the entry begins with the first word typed, 1 when it only holds it."""
+    """How well an entry fits, 0 best: it is what was typed, begins so, has a word that does."""
     if not words:
         return 0
-    text = entry.text.lower()
-    return 0 if text.startswith(words[0]) or f" {words[0]}" in text else 1
+    text, whole = entry.text.lower(), " ".join(words)
+    fits = (text == whole, text.startswith(whole), f" {words[0]}" in f" {text}")
+    return fits.index(True) if any(fits) else len(fits)
 
 
 class Palette(LepScreen):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import Section
-    from lep_docs.core.spreadsheet import Cell, PastedRow
+    from lep_docs.core.spreadsheet import Cell, Column, PastedRow
 
 _HOW = (
     "Copy rows in the spreadsheet, then paste them here with your terminal's own paste key "
@@ -47,7 +47,10 @@ class PasteRows(ModalScreen[Paste | None]):
     PasteRows Horizontal { height: auto; }
     PasteRows Button { margin: 0 2 0 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("ctrl+g", "put_in", "Put them in", priority=True),
+    ]
 
     def __init__(self, facts: Facts, section: Section, text: str = "") -> None:
         """Take in rows for `section`, starting with what was pasted already."""
@@ -64,7 +67,7 @@ class PasteRows(ModalScreen[Paste | None]):
             yield Static("", id="sum", markup=False)
             yield RowList()
             with Horizontal():
-                yield Button("Put them in", id="done")
+                yield Button("Put them in (Ctrl+G)", id="done")
                 yield Button("Leave (Esc)", id="leave")
 
     def on_mount(self) -> None:
@@ -85,6 +88,11 @@ class PasteRows(ModalScreen[Paste | None]):
         """Put the rows in, or leave."""
         event.stop()
         self.dismiss(self._paste if event.button.id == "done" else None)
+
+    def action_put_in(self) -> None:
+        """Put the rows in; nothing happens while there are none."""
+        if self._paste.rows:
+            self.dismiss(self._paste)
 
     def action_leave(self) -> None:
         """Change nothing."""
@@ -115,9 +123,19 @@ class PasteRows(ModalScreen[Paste | None]):
         for column in self._paste.columns:
             label = "the reference" if column.is_id else column.field.label if column.field else ""
             meaning = f"answers {label}" if label else "no question: kept in the private notes"
-            yield Row("", f"Column {column.heading or '(no name)'}", meaning, Kind.NOTE)
+            yield Row("", self._called(column), meaning, Kind.NOTE)
         for row in self._paste.rows:
             yield Row(str(row.line), _first_words(row), _does(row))
+
+    def _called(self, column: Column) -> str:
+        """A column by its name; where no line names them, by what stands first in it."""
+        if self._paste.has_header:
+            return f"Column {column.heading or '(no name)'}"
+        at = self._paste.columns.index(column)
+        first = next(
+            (c.written for r in self._paste.rows for c in r.cells if c.column is column), ""
+        )
+        return one_line(f"Column {at + 1}: {first}")
 
 
 def _fate(cell: Cell) -> str:

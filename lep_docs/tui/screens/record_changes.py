@@ -105,7 +105,7 @@ class RecordChanges(DraftScreen):
         self.post_message(Changed(texts))
 
     def _counted(self, number: int) -> str:
-        return counted(number, self.section.record_label)
+        return counted(number, self.section.record_label, self.section.record_plural)
 
     def action_change_many(self) -> None:
         """Ask what one column of the marked records shall say."""
@@ -113,8 +113,7 @@ class RecordChanges(DraftScreen):
         if field is None or field.fields:
             self.lep.say("Move to a column that holds one answer first.")
             return
-        number = len(self.marked) or 1
-        question = ChangeMany(self.drafting.facts, field, number, self.section.record_label)
+        question = ChangeMany(self.drafting.facts, field, self._counted(len(self.marked) or 1))
         self.app.push_screen(question, lambda typed: self._change_many(field, typed))
 
     def _change_many(self, field: Field, typed: str | None) -> None:

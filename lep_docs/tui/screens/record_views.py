@@ -103,7 +103,7 @@ class RecordViews(RecordChanges):
     def say_state(self) -> None:
         """How many are shown of how many, in which order, how many are marked."""
         shown, every = len(self.table.listed), len(self._present)
-        said = [counted(every, self.section.record_label)]
+        said = [counted(every, self.section.record_label, self.section.record_plural)]
         if shown != every:
             said[0] = f"{shown} of {said[0]}"
         if self.view.search:
@@ -114,13 +114,15 @@ class RecordViews(RecordChanges):
             way = ", the last first" if self.view.downwards else ""
             said.append(f"by {self.section.by_name[self.view.sort].label}{way}")
         if self.marked:
-            said.append(f"{len(self.marked)} marked")
+            said.append(f"{len(self.marked)} marked: b changes them")
         self.query_one("#state", SaidLine).said = "   ".join([*said, self.last_done])
 
     def _say_legend(self) -> None:
         """What the figures do."""
         field = self.figures_for()
-        if field is None:
+        if field is None and not any(map(short_choices, self.section.fields)):
+            said = ""
+        elif field is None:
             said = "Move to a column with a few choices to set it by a figure key."
         else:
             keys = [f"{n} {words}" for n, (_, words) in figures(field).items()]

@@ -37,8 +37,9 @@ class EffortGrid(GridView):
         "Each figure is the time promised on the fullest day of its period: 1 is full time. OVER "
         "says that it is more than the person has. m, q and y show months, quarters or years; each "
         "is named by the month it begins with. The last column adds everything up in months of "
-        "full time, the last line is everybody together. Enter opens the allocation behind the "
-        "cell; where there are several, choose one."
+        "full time. The last line, Together, is everybody's time on the one fullest day of the "
+        "period, so it may be less than the figures above it added up. Enter opens the allocation "
+        "behind the cell; where there are several, choose one."
     )
 
     def __init__(self, drafting: Drafting) -> None:

@@ -13,7 +13,7 @@ from lep_docs.tui.words import width
 if TYPE_CHECKING:
     from textual import events
 
-_GAP = "   "
+_BRIEF = {"not_known": "Not known", "not_applicable": "N/A"}
 
 
 class FieldKeys(Widget):
@@ -24,18 +24,32 @@ class FieldKeys(Widget):
     """
 
     def render(self) -> Content:
-        """As many keys as there is room for."""
-        return Content(_GAP).join(
-            Content.assemble((one.shown, "bold"), f" {one.short}") for one in ON_FIELD
+        """All the keys; where room is short without help, which the last line has, then brief."""
+        shown, gap = self._fitting()
+        return Content(gap).join(
+            Content.assemble((key, "bold"), f" {words}") for _, key, words in shown
         )
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
         at = event.get_content_offset(self)
+        shown, gap = self._fitting()
         start = 0
-        for one in ON_FIELD:
-            end = start + width(f"{one.shown} {one.short}")
+        for action, key, words in shown:
+            end = start + width(f"{key} {words}")
             if at is not None and start <= at.x < end and self.parent is not None:
-                await self.app.run_action(one.id, self.parent)
+                await self.app.run_action(action, self.parent)
                 return
-            start = end + width(_GAP)
+            start = end + len(gap)
+
+    def _fitting(self) -> tuple[list[tuple[str, str, str]], str]:
+        """Action, key and words of each, and the gap between two."""
+        every = [(one.id, one.shown, one.short) for one in ON_FIELD]
+        blanks = every[1:]
+        for shown, gap in ((every, "   "), (blanks, "  ")):
+            if (
+                width(gap.join(f"{key} {words}" for _, key, words in shown))
+                <= self.content_size.width
+            ):
+                return shown, gap
+        return [(action, key, _BRIEF.get(action, words)) for action, key, words in blanks], "  "

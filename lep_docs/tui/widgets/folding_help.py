@@ -51,7 +51,6 @@ class FoldingHelp(Static):
 
 def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
     """Each paragraph that there is something to say in."""
-    example = _example(field)
     printed = [place.said(facts) for place in places(facts.catalogue, key)]
     more = len(printed) - _PLACES_AT_MOST
     if more > 0:
@@ -59,7 +58,7 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
     said = (
         ("", field.help),
         ("Why we ask: ", field.why),
-        ("For example: ", example),
+        ("For example: ", field.example_read),
         ("From: ", guidance(field.seed)),
         ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
         ("Printed in: ", "; ".join(printed) or field.unused),
@@ -68,14 +67,6 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
     for lead, text in said:
         if text:
             yield Content.assemble((lead, "bold"), text)
-
-
-def _example(field: Field) -> str:
-    """The example as people read it: choices by their labels."""
-    if not field.choices:
-        return field.example
-    found = ((code.strip(), field.choice(code.strip())) for code in field.example.split(","))
-    return ", ".join(choice.label if choice else code for code, choice in found)
 
 
 def guidance(seed: str) -> str:

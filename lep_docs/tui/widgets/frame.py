@@ -72,12 +72,16 @@ class Banner(Static):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One key in the line: how it reads, what it does, and whose action it is."""
+    """One key in the line: how it reads, what it does, and whose action it is.
+
+    Where room is short, one that `stays` is the last to go.
+    """
 
     key: str
     words: str
     action: str
     owner: DOMNode
+    stays: bool = False
 
     @property
     def text(self) -> str:
@@ -104,7 +108,7 @@ class KeyLine(Widget):
             self.keys = (*own, *shown_keys(screen, everywhere=True))
 
     def render(self) -> Content:
-        """As many keys as there is room for."""
+        """As many keys as there is room for; help and the way back before all others."""
         parts: list[str | tuple[str, str]] = [" "]
         for one in self._fitting():
             parts += [(one.key, "bold $primary"), f" {one.words}{_GAP}"]
@@ -121,13 +125,17 @@ class KeyLine(Widget):
             start = end + len(_GAP)
 
     def _fitting(self) -> Iterator[Shown]:
-        used = 1
+        kept = sum(width(one.text) + len(_GAP) for one in self.keys if one.stays)
+        room = self.size.width - 1 + len(_GAP) - kept
+        full = False
         for one in self.keys:
-            used += width(one.text)
-            if used > self.size.width:
-                return
-            yield one
-            used += len(_GAP)
+            if one.stays:
+                yield one
+                continue
+            room -= width(one.text) + len(_GAP)
+            full = full or room < 0
+            if not full:
+                yield one
 
 
 def shown_keys(screen: Screen[Any], *, everywhere: bool) -> list[Shown]:
@@ -138,7 +146,7 @@ def shown_keys(screen: Screen[Any], *, everywhere: bool) -> list[Shown]:
     active = screen.active_bindings
     if everywhere:
         return [
-            Shown(a.shown, a.short, active[a.key].binding.action, active[a.key].node)
+            Shown(a.shown, a.short, active[a.key].binding.action, active[a.key].node, a.stays)
             for a in ACTIONS
             if a.footer and a.key in active and _offered(screen, a)
         ]

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.wall import wall
 from lep_docs.core.errors import LepError
+from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import cap_first, counted
 from lep_docs.tui.messages import Changed, GoTo
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.digests.wall import Card as Milestone
     from lep_docs.core.digests.wall import Column as Horizon
-    from lep_docs.core.facts import Row
 
 MILESTONES = "milestones"
 
@@ -116,17 +116,18 @@ class HorizonWall(WholeView):
     def action_add(self) -> None:
         """Add a milestone to the column under the cursor, and ask its questions."""
         column = self.query_one(CardWall).column
+        section = self.drafting.catalogue.sections[MILESTONES]
+        at = Row(Key(MILESTONES), {}, section.by_name).at
         try:
-            record = self.drafting.add(MILESTONES)
+            record = self.drafting.add(
+                MILESTONES, values={at.horizon.field: column} if column else None
+            )
         except LepError as refusal:
             self.app.notify(str(refusal), markup=False)
             return
         added = Key(MILESTONES, record)
         self.post_message(Changed([added]))
-        row = self.drafting.facts.find(record)
-        if column and row is not None:
-            self.change({row.at.horizon: column})
-        self.post_message(GoTo(added.step(self.drafting.catalogue.sections[MILESTONES].title)))
+        self.post_message(GoTo(added.step(section.title)))
 
     @property
     def _here(self) -> Row | None:

@@ -141,7 +141,8 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
             _STATE: _state_width(states),
             **_widths(headings, lines, self._first_width()),
         }
-        self.virtual_size = Size(sum(self._wide()), len(lines) + 1)
+        room = sum(self._wide()) + max(self._wide()[_FIXED:], default=0)
+        self.virtual_size = Size(room, len(lines) + 1)
         row = self._row_of.get(here, min(self._row, len(lines) - 1))
         self._put(max(row, 0), min(self._column, len(self._names()) - 1) or _TITLE)
         self.post_message(self.Moved())
@@ -231,6 +232,12 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         cell = Region(sum(wide[: self._column]), self._row + 1, wide[self._column], 1)
         beside = Spacing(1, 0, 0, sum(wide[:_FIXED]))
         self.scroll_to_region(cell, spacing=beside, animate=False, force=True)
+        if self._column >= _FIXED:  # no column is cut off at its left, where it is read from
+            starts = accumulate(wide[_FIXED : self._column], initial=0)
+            whole = next(
+                (x for x in starts if x >= self.scroll_offset.x), sum(wide[_FIXED : self._column])
+            )
+            self.scroll_to(x=whole, animate=False, force=True)
 
     # Drawing ------------------------------------------------------------------------------------
 
