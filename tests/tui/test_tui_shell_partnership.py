@@ -17,6 +17,7 @@ from tui.harness import (
     text,
     until,
     workspace,
+    write,
 )
 
 from lep_docs.app.drafting import Drafting
@@ -58,7 +59,9 @@ def test_the_screens_look_as_they_were_agreed(work, size, monkeypatch):
             assert same_as_kept(pilot.app, f"phases-{wide}")
             await press(pilot, "g")
             assert same_as_kept(pilot.app, f"generate-{wide}")
-            await press(pilot, "ctrl+p", *"mil")
+            await press(pilot, "ctrl+p")
+            await write(pilot, "mil")
+            await pilot.pause(0.2)  # the list follows the line, and is drawn after it
             assert same_as_kept(pilot.app, f"palette-{wide}")
 
     run(story())
