@@ -5,6 +5,7 @@ Screens are loaded when they are first opened, so that the first paint waits for
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -274,9 +275,14 @@ class OpensScreens(KeysInTurn):
 
 
 def _load_ahead() -> None:
-    """Load what is opened next while the person still reads the list."""
+    """Load what is opened next while the person still reads the list.
+
+    What is loaded by then stays: to look through it again and again for what could go would stop
+    the keys for a quarter of a second each time.
+    """
     for name in _OPENED_NEXT:
         import_module(f"lep_docs.tui.screens.{name}")
+    gc.freeze()
 
 
 def _screen(module: str, name: str, *arguments: object) -> Any:  # noqa: ANN401 - of the kind named
