@@ -68,13 +68,13 @@ class Home:
 
 
 def chosen_documents(catalogue: Catalogue, names: Sequence[str]) -> tuple[DocumentType, ...]:
-    """The documents named, by slug or code; all of them when none is named.
+    """The documents named, by slug or code; the main ones when none is named.
 
     Raises:
         NotFoundError: there is no document of that name.
     """
-    every = tuple(catalogue.documents.values())
-    return tuple(_document(catalogue, name) for name in names) or every
+    main = tuple(document for document in catalogue.documents.values() if document.main)
+    return tuple(_document(catalogue, name) for name in names) or main
 
 
 def _document(catalogue: Catalogue, name: str) -> DocumentType:

@@ -26,7 +26,8 @@ _PLACE = f"__pycache__/catalogue.{sys.implementation.cache_tag}.pickle"
 
 def stamp(folder: Path) -> Stamp:
     """What tells one state of the catalogue's sources, and of the code that reads them, apart."""
-    folders = (folder, folder / "entities", folder / "vocabulary", folder.parent / "core")
+    data = (folder / name for name in ("entities", "documents", "vocabulary"))
+    folders = (folder, *data, folder.parent / "core")
     found = []
     for place in folders:
         with os.scandir(place) as entries:

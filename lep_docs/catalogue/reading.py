@@ -47,7 +47,7 @@ _SECTION = frozenset(
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
-_DOCUMENT = frozenset(["slug", "title", "hint", "audience", "sections"])
+_DOCUMENT = frozenset(["code", "slug", "title", "hint", "audience", "main", "sections"])
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 _GLOSSARY = frozenset(["term", "meaning"])
 
@@ -68,7 +68,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
         vocabularies=_vocabularies(folder),
-        documents=_documents(read_part(folder / "documents.yaml", folder), sections),
+        documents=_documents(folder, sections),
         suppliers=suppliers,
         common=common,
     )
@@ -212,20 +212,29 @@ def _term(part: Part) -> Term:
     return Term(label, part.text("plural"), part.text("article"), part.text("short", ""))
 
 
-def _documents(part: Part, sections: Mapping[str, Section]) -> Mapping[str, DocumentType]:
+def _documents(folder: Path, sections: Mapping[str, Section]) -> Mapping[str, DocumentType]:
+    """The documents by code, in the order of their numbers; no two share a slug."""
     found: dict[str, DocumentType] = {}
     slugs: dict[str, str] = {}
-    for code, own in part.named().items():
-        document = _document(code, own.only(_DOCUMENT), sections)
-        other = slugs.setdefault(document.slug, code)
-        if other != code:
+    for path in sorted((folder / "documents").glob("*.yaml"), key=_number):
+        own = read_part(path, folder)
+        document = _document(path.stem, own.only(_DOCUMENT), sections)
+        other = slugs.setdefault(document.slug, document.code)
+        if other != document.code:
             line = own.line_of("slug")
             raise own.error(line, f'"{document.slug}" is the slug of {other} already.')
-        found[code] = document
+        found[document.code] = document
     return found
 
 
+def _number(path: Path) -> tuple[int, str]:
+    return len(path.stem), path.stem
+
+
 def _document(code: str, part: Part, sections: Mapping[str, Section]) -> DocumentType:
+    if part.text("code") != code:
+        line = part.line_of("code")
+        raise part.error(line, f'"{part.text("code")}" is no name of this file.')
     return DocumentType(
         code=code,
         slug=part.text("slug"),
@@ -233,6 +242,7 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
         hint=part.text("hint"),
         audience=part.text("audience"),
         sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
+        main=part.flag("main"),
     )
 
 

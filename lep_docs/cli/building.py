@@ -12,6 +12,7 @@ from lep_docs.app.overwriting import WouldLoseError
 from lep_docs.app.pdf import to_pdf
 from lep_docs.app.releasing import rebuild
 from lep_docs.app.workspace import find_workspace
+from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, on_a_terminal, progress, say
 from lep_docs.cli.one_key import ENTER, one_key
 from lep_docs.cli.output import out, out_foreign, out_json
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Build the documents named, all of them when none is; or a released version again."""
+    """Build the documents named, the main ones when none is; or a released version again."""
     if chosen.version:
         return _again(chosen)
     order = Order(
         name=chosen.name,
-        documents=tuple(chosen.documents),
+        documents=_named(chosen),
         status=chosen.status,
         out=Path(chosen.out) if chosen.out else None,
         pdf=chosen.pdf,
@@ -53,6 +54,15 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         report(written)
     return FINE
+
+
+def _named(chosen: argparse.Namespace) -> tuple[str, ...]:
+    """The documents that were asked for by name, or every one of them."""
+    if not chosen.all:
+        return tuple(chosen.documents)
+    if chosen.documents:
+        raise NotUnderstoodError("Name documents or write --all, not both.")
+    return tuple(load_catalogue().documents)
 
 
 def _goes_on(warning: WouldLoseError) -> bool:

@@ -147,8 +147,9 @@ COMMANDS = (
                 "documents",
                 metavar="DOCUMENT",
                 nargs="*",
-                help="which ones; all when none is named",
+                help="which ones; the main ones when none is named",
             ),
+            _arg("--all", action="store_true", help="every document there is"),
             _arg(
                 "--status",
                 choices=("draft", "approved"),

@@ -198,7 +198,10 @@ class DocumentSection:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """One kind of document: id (D1), file name (`slug`), title, and its outline."""
+    """One kind of document: id (D1), file name (`slug`), title, and its outline.
+
+    The `main` ones are what a partnership lives by: they are made when no document is named.
+    """
 
     code: str
     slug: str
@@ -206,6 +209,7 @@ class DocumentType:
     hint: str
     audience: str
     sections: tuple[DocumentSection, ...]
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,21 +95,24 @@ fields:
 """
 SUPPLIERS = "JT:\n  label: All together\nLA:\n  label: Public partner\nALL:\n  label: Each\n"
 PHASES = "".join(f"{phase}:\n  label: {phase.name}\n  hint: It happens.\n" for phase in Phase)
-DOCUMENTS = """\
-D1:
-  slug: statement
-  title: Statement
-  hint: What we want.
-  audience: Members
-  sections:
-    - {code: "2", title: A, purpose: To say it., prints: [people.name, parties], needs: [people]}
-D2:
-  slug: plan
-  title: Plan
-  hint: What we do.
-  audience: The board
-  sections:
-    - {code: "2", title: First, purpose: To say it., prints: [people]}
+STATEMENT = """\
+code: D1
+slug: statement
+title: Statement
+hint: What we want.
+audience: Members
+main: yes
+sections:
+  - {code: "2", title: A, purpose: To say it., prints: [people.name, parties], needs: [people]}
+"""
+PLAN = """\
+code: D2
+slug: plan
+title: Plan
+hint: What we do.
+audience: The board
+sections:
+  - {code: "2", title: First, purpose: To say it., prints: [people]}
 """
 WORDS = """\
 code: elm
@@ -131,7 +134,8 @@ FILES = {
     "common.yaml": COMMON,
     "suppliers.yaml": SUPPLIERS,
     "phases.yaml": PHASES,
-    "documents.yaml": DOCUMENTS,
+    "documents/D1.yaml": STATEMENT,
+    "documents/D2.yaml": PLAN,
     "vocabulary/elm.yaml": WORDS,
     "vocabulary/tokens.yaml": "vehicle:\n  label: The company\n",
 }
@@ -187,6 +191,7 @@ def test_a_catalogue_without_mistakes_is_read_whole(tmp_path):
     assert (words.main_classes, words.glossary) == (("council",), (("Elm", "A tree."),))
     assert catalogue.documents["D1"].sections[0].needs == ("people",)
     assert catalogue.documents["D2"].sections[0].needs == ()
+    assert [d.main for d in catalogue.documents.values()] == [True, False]
     assert [field.name for field in catalogue.common] == ["source_ref"]
 
 
@@ -365,42 +370,42 @@ def test_a_field_without_a_label_is_named_by_its_own_line(tmp_path):
             'elm.yaml, line 10: "glosary" is not a known key. Did you mean "glossary"?',
         ),
         (
-            {"documents": DOCUMENTS.replace("people.name, parties", "people.nam, parties")},
-            'documents.yaml, line 7: "people.nam" is no field of people. Did you mean "name"?',
+            {"D1": STATEMENT.replace("people.name, parties", "people.nam, parties")},
+            'documents/D1.yaml, line 8: "people.nam" is no field of people. Did you mean "name"?',
         ),
         (
-            {"documents": DOCUMENTS.replace("prints: [people]", "prints: [peopel]")},
-            'documents.yaml, line 14: "peopel" is no section. Did you mean "people"?',
+            {"D2": PLAN.replace("prints: [people]", "prints: [peopel]")},
+            'documents/D2.yaml, line 7: "peopel" is no section. Did you mean "people"?',
         ),
         (
-            {"documents": DOCUMENTS.replace("needs: [people]", "needs: [people.name]")},
-            'documents.yaml, line 7: "people.name" is no section. Did you mean "people"?',
+            {"D1": STATEMENT.replace("needs: [people]", "needs: [people.name]")},
+            'documents/D1.yaml, line 8: "people.name" is no section. Did you mean "people"?',
         ),
         (
-            {"documents": DOCUMENTS.replace("slug: plan", "slug: statement")},
-            'documents.yaml, line 9: "statement" is the slug of D1 already.',
+            {"D2": PLAN.replace("slug: plan", "slug: statement")},
+            'documents/D2.yaml, line 2: "statement" is the slug of D1 already.',
         ),
         (
-            {"documents": DOCUMENTS.replace("D2:", "D1:")},
-            'documents.yaml, line 8: "D1" stands here for the second time',
+            {"D2": PLAN.replace("D2", "D3")},
+            'documents/D2.yaml, line 1: "D3" is no name of this file.',
         ),
         (
-            {"documents": DOCUMENTS[: DOCUMENTS.index("    - ")] + "    first: x\n"},
-            'documents.yaml, line 6: "sections" is a list: write a dash before each row.',
+            {"D1": STATEMENT[: STATEMENT.index("  - ")] + "  first: x\n"},
+            'documents/D1.yaml, line 7: "sections" is a list: write a dash before each row.',
         ),
         (
-            {"documents": DOCUMENTS[: DOCUMENTS.index("    - ")] + "    - first\n"},
-            "documents.yaml, line 7: Named lines (name: value) were expected here.",
+            {"D1": STATEMENT[: STATEMENT.index("  - ")] + "  - first\n"},
+            "documents/D1.yaml, line 8: Named lines (name: value) were expected here.",
         ),
         (
-            {"documents": "- D1\n"},
-            "catalogue/documents.yaml, line 1: named lines (name: value) were expected.",
+            {"D1": "- D1\n"},
+            "catalogue/documents/D1.yaml, line 1: named lines (name: value) were expected.",
         ),
         (
-            {"documents": "D1: [\n"},
-            "catalogue/documents.yaml, line 2: The line cannot be read",
+            {"D1": "code: [\n"},
+            "catalogue/documents/D1.yaml, line 2: The line cannot be read",
         ),
-        ({"documents": None}, "catalogue/documents.yaml cannot be read: No such file"),
+        ({"phases": None}, "catalogue/phases.yaml cannot be read: No such file"),
     ],
 )
 def test_a_mistake_in_another_file_is_refused_where_it_stands(tmp_path, changed, said):

@@ -9,6 +9,7 @@ import pytest
 
 from lep_docs.__main__ import main
 from lep_docs.app.workspace import bundled
+from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, refusing
 
@@ -200,6 +201,19 @@ def test_build_says_where_things_are_to_people_and_programs(riverside, said):
     assert made["document"] == "partnering-protocol"
     assert (folder / "partnering-protocol.docx").is_file()
     assert set(made) == {"document", "file", "pdf", "status", "missing", "findings", "put_aside"}
+
+
+def test_build_all_makes_every_document_there_is(riverside, said):
+    code, out, _ = said("build", "riverside", "--all", "--out", "out", "--json")
+    assert code == FINE
+    assert [made["document"] for made in json.loads(out)] == [
+        document.slug for document in load_catalogue().documents.values()
+    ]
+
+
+def test_build_takes_names_or_all_but_not_both(riverside, said):
+    code, _, err = said("build", "riverside", "business-plan", "--all")
+    assert (code, err) == (CANNOT, "Name documents or write --all, not both.\n")
 
 
 def test_a_folder_in_the_way_is_said_plainly(riverside, said):
