@@ -201,6 +201,7 @@ class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
     The `main` ones are what a partnership lives by: they are made when no document is named.
+    `marking` is who may read it, while its record says nothing else.
     """
 
     code: str
@@ -210,6 +211,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

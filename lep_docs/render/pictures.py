@@ -256,3 +256,26 @@ class Effort:
     unit: str = "full-time equivalent"
     rest: str = "Others"
     name: str = "Effort by source and period"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One scale from 1 to 5: its name, what its ends mean, and the letters that stand on it.
+
+    `places` pairs each letter with its place.
+    """
+
+    name: str
+    low: str
+    high: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Organisations side by side on the same scales; `key` says whose each letter is."""
+
+    scales: tuple[Scale, ...]
+    key: Key
+    caption: str = ""
+    description: str = ""

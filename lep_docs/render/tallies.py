@@ -1,7 +1,7 @@
 """Native tables of figures with as many columns as the facts ask for: years, sources.
 
-Promises numbers to the right, totals in bold on a pale band, no empty cell. Adds nothing up: it is
-given every figure in words.
+Promises numbers to the right, totals in bold on a pale band, shaded figures in the middle of their
+cells, no empty cell. Adds nothing up: it is given every figure in words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lep_docs.render.grids import (
     HEADING,
+    MARK,
+    MARK_ON_DARK,
     MM,
     NUMBER,
     ROW_HEADING,
@@ -33,18 +35,23 @@ _SIDES = 4.0  # the margins of a cell, left and right together, in mm
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it is, a figure for each column ("" prints a dash), and whether it sums up."""
+    """One line: what it is, a figure for each column ("" prints a dash), and whether it sums up.
+
+    `shades`, where given, has one for each figure, or None.
+    """
 
     name: str
     figures: tuple[str, ...]
     is_total: bool = False
+    shades: tuple[Shade | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Lines of figures under named columns; `first` heads the column of names.
 
-    `wide` is the width of the names, in the widths of one column of figures.
+    `wide` is the width of the names, in the widths of one column of figures; `together` keeps the
+    table on one page.
     """
 
     first: str
@@ -54,6 +61,7 @@ class Tally:
     description: str = ""
     note: str = ""
     wide: float = 2.5
+    together: bool = False
 
 
 def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
@@ -72,6 +80,7 @@ def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
         description=table.description,
         note=table.note,
         tight=turned,
+        together=table.together,
     )
     return grid_block(grid, width_mm, show)
 
@@ -87,7 +96,14 @@ def _row(line: Line) -> tuple[Cell, ...]:
     """A line; a total stands on a pale band."""
     shade = Shade.PALE if line.is_total else None
     style = ROW_HEADING if line.is_total else ""
+    if line.shades:
+        marked = zip(line.figures, line.shades, strict=True)
+        return (Cell(line.name, style=ROW_HEADING), *(_shaded(*one) for one in marked))
     return (
         Cell(line.name, shade, style),
         *(Cell(figure, shade, NUMBER) for figure in line.figures),
     )
+
+
+def _shaded(figure: str, shade: Shade | None) -> Cell:
+    return Cell(figure, shade, MARK_ON_DARK if shade and shade.dark else MARK)
