@@ -14,6 +14,8 @@ from lep_docs.render import matrices, tallies
 from lep_docs.render import pictures as plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lep_docs.core.digests.cultures import Scale
     from lep_docs.core.digests.digests import Digests
     from lep_docs.core.digests.risks import ScoredRisk
@@ -46,7 +48,7 @@ class PartyPictures:
             "Risk",
             (*(cap_first(p.called) for p in parties), "Steps apart"),
             tuple(_harm(s) for s in viewed),
-            _harm_caption(len(self._digests.risks.differing), len(viewed)),
+            _harm_caption(viewed, len(self._digests.risks.differing)),
             "Risks in rows, organisations in columns; how hard each would be hit, from 1 to 5.",
             note="From 1, slight, to 5, severe; the darker, the harder. A dash: no view given.",
             wide=_wide(len(parties)),
@@ -97,16 +99,24 @@ def _harm(scored: ScoredRisk) -> tallies.Line:
     """One risk with each main party's rating of the harm."""
     figures = tuple(v.impact_on_party if v else "" for v in scored.views)
     shades = tuple(HARM_SHADES.get(v.row.impact_on_party or 0) if v else None for v in scored.views)
-    apart = str(scored.apart) if sum(map(bool, figures)) > 1 else ""
+    apart = str(scored.apart) if len(_ratings(scored)) > 1 else ""
     return tallies.Line(scored.risk.called, (*figures, apart), shades=(*shades, None))
 
 
-def _harm_caption(differing: int, viewed: int) -> str:
-    """How many risks would hit the parties very differently."""
-    if not differing:
+def _harm_caption(viewed: Sequence[ScoredRisk], differing: int) -> str:
+    """How many risks would hit the parties very differently, as far as that can be said."""
+    if differing:
+        verb = "hits" if differing == 1 else "hit"
+        of = number_word(len(viewed))
+        return f"{cap_first(number_word(differing))} of {of} risks {verb} us unevenly"
+    if all(len(_ratings(scored)) > 1 for scored in viewed):
         return "We see these risks much alike"
-    verb = "hits" if differing == 1 else "hit"
-    return f"{cap_first(number_word(differing))} of {number_word(viewed)} risks {verb} us unevenly"
+    return "How hard each risk would hit us, so far"
+
+
+def _ratings(scored: ScoredRisk) -> tuple[int, ...]:
+    """The harm each party that has rated it expects of a risk."""
+    return tuple(v.row.impact_on_party for v in scored.views if v and v.row.impact_on_party)
 
 
 def _letters(digests: Digests) -> dict[str, tuple[str, str]]:
@@ -132,7 +142,9 @@ def _places(scale: Scale, letters: dict[str, tuple[str, str]]) -> tallies.Line:
 
 
 def _apart_caption(widest: Scale) -> str:
-    """The point of the chart: where the parties are furthest apart."""
+    """The point of the chart: where the parties are furthest apart, as far as that can be said."""
+    if len(widest.marks) == 1:
+        return "Where each of us stands, so far"
     if not widest.apart:
         return "Nothing yet sets our habits apart"
     scale = lower_first(str(widest.marks[0].dimension))

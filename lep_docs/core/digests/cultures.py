@@ -45,7 +45,7 @@ def cultures(facts: Facts) -> tuple[Scale, ...]:
 def profile(facts: Facts) -> tuple[Scale, ...]:
     """The scales on which any main party placed itself."""
     found = (_scale(facts, dimension) for dimension in ENDS)
-    return tuple(sorted((s for s in found if s.marks), key=lambda scale: -scale.apart))
+    return tuple(sorted((s for s in found if s.marks), key=lambda s: (-s.apart, -len(s.marks))))
 
 
 def _scale(facts: Facts, dimension: str) -> Scale:

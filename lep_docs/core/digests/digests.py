@@ -21,6 +21,8 @@ from lep_docs.core.digests import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lep_docs.core.facts import Facts
 
 
@@ -70,6 +72,11 @@ class Digests:
     def parties(self) -> tuple[RecordView, ...]:
         """The main parties, in the order of every comparison of them."""
         return tuple(RecordView(party, self._facts) for party in self._facts.main_parties)
+
+    @property
+    def culture_ends(self) -> Mapping[str, tuple[str, str]]:
+        """What 1 and 5 stand for on each scale of culture, by its code."""
+        return cultures.ENDS
 
     @cached_property
     def culture_profile(self) -> tuple[cultures.Scale, ...]:
