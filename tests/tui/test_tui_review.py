@@ -24,7 +24,7 @@ from lep_docs.tui.widgets.effect_line import EffectLine
 from lep_docs.tui.widgets.long_text import LongText
 from lep_docs.tui.widgets.row_list import RowList
 
-UNPRINTED = parse_key("partnership.sector")
+UNPRINTED = parse_key("people[PER-01].biography")
 
 
 @pytest.fixture(scope="module")
