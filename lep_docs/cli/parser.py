@@ -67,6 +67,11 @@ COMMANDS = (
             _arg(
                 "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
             ),
+            _arg(
+                "--room",
+                metavar="ROOM",
+                help="add a confidential room to a partnership that is there, such as la",
+            ),
         ),
     ),
     Command("edit", "Draft a partnership on the screen.", "editing", (NAME,)),

@@ -160,3 +160,36 @@ def test_a_room_that_is_not_there_is_refused_by_name(outputs, capsys, room, said
     workspace = outputs.parents[1]
     assert _build(workspace, "--room", room) == CANNOT
     assert said in capsys.readouterr().err
+
+
+def test_a_room_begins_with_the_partnerships_words_and_with_none_of_its_facts(tmp_path, capsys):
+    lep = ["--workspace", str(tmp_path)]
+    assert run([*lep, "new", "elm", "--from", "emberlin"]) == FINE
+    assert run([*lep, "new", "elm", "--room", "la"]) == FINE
+    held = (tmp_path / "answers" / "elm" / "la" / "partnership.yaml").read_text("utf-8")
+    assert "vocabulary: fe_consortium" in held
+    assert "has to leave to get on" not in held
+    assert [path.name for path in (tmp_path / "answers" / "elm" / "la").glob("*.yaml")] == [
+        "partnership.yaml"
+    ]
+    assert run([*lep, "build", "elm", "partner-and-scope-note", "--room", "la"]) == FINE
+    made = tmp_path / "outputs" / "elm" / "la" / "partner-and-scope-note.docx"
+    assert "Emberlin Coast and Vale Skills Consortium" in _everything(made)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("elm", "--room", "joint"), "elm has a room joint already."),
+        (("elm", "--room", "cellar"), '"cellar" is no room'),
+        (("oak", "--room", "la"), 'There is no partnership "oak"'),
+        (("elm", "--room", "la", "--from", "emberlin"), "give --room alone"),
+    ],
+)
+def test_a_room_that_cannot_be_opened_is_refused_in_a_sentence(tmp_path, capsys, options, said):
+    lep = ["--workspace", str(tmp_path)]
+    assert run([*lep, "new", "elm"]) == FINE
+    assert run([*lep, "new", *options]) == CANNOT
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "answers" / "elm" / "la").exists()
