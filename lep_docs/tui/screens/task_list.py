@@ -20,6 +20,7 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.task_rows import DOCUMENT, PLACE, Overview
 from lep_docs.tui.widgets.row_list import RowList
 from lep_docs.tui.widgets.views import VIEWS, Views
+from lep_docs.tui.words import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.keys import Key
     from lep_docs.tui.widgets.row_list import Row
-
-_WIDE = 110
 
 
 class TaskList(DraftScreen):
@@ -125,7 +124,7 @@ class TaskList(DraftScreen):
         self._tell(self.query_one(RowList).chosen)
 
     def _rows(self, view: int) -> list[Row]:
-        wide = self.size.width >= _WIDE
+        wide = self.size.width >= WIDE
         if view == 1:
             return list(task_rows.by_document(self._over, self._opened))
         if view == 2:  # noqa: PLR2004 - the third of the views
