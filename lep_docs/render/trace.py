@@ -95,8 +95,8 @@ class Run:
 
     def picture_link(self, picture: Picture) -> str:
         """The relationship id under which the present part finds the picture."""
-        name = f"word/media/{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
-        self.media[name] = picture.png
+        name = f"word/media/{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
+        self.media[name] = picture.data
         links = self.links.setdefault(self.part, [])
         if name not in links:
             links.append(name)
