@@ -25,8 +25,8 @@ def with_pictures(
 ) -> None:
     """Add pictures to a package's entries: their parts, their links, their type.
 
-    `media` holds pictures by part name, which ends in their kind; `links` says which part shows which of them, in the order of
-    their relationship ids (rIdPicture1 and so on).
+    `media` holds pictures by part name, which ends in their kind; `links` says which part shows
+    which of them, in the order of their relationship ids (rIdPicture1 and so on).
     """
     entries.update({name: stored(name, data) for name, data in media.items()})
     for part, names in links.items():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.core.context import Fact
     from lep_docs.core.keys import Key
     from lep_docs.render.blocks import Picture
+    from lep_docs.render.hosted import Host
 
 # One list of 5,000 rows in each of six tables takes 30,000 turns.
 LOOP_TURNS = 1_000_000
@@ -33,11 +34,12 @@ _NAME_ROOM = 34  # Word cuts a bookmark's name at 40 characters
 class Run:
     """What one render has done so far: printed, numbered, pictured. Never shared by two renders.
 
-    `next_id` is the first id that no part of the template uses; `carries` says whether answers get
-    carriers.
+    `next_id` is the first id that no part of the template uses; `host` is where what only docxtpl
+    can place is lodged; `carries` says whether answers get carriers.
     """
 
     next_id: int
+    host: Host
     carries: bool = False
     part: str = ""
     turns_left: int = LOOP_TURNS

@@ -73,7 +73,7 @@ def test_a_picture_brings_its_part_its_link_and_its_words():
     data = rendered(docx(p("See {{ chart }}.")), chart=DARK)
     package = Package.open(data)
     (link,) = package.relationships("word/document.xml")
-    assert package.read(link.target) == DARK.png
+    assert package.read(link.target) == DARK.data
     assert package.content_type(link.target) == "image/png"
     xml = part(data)
     assert f'r:embed="{link.id}"' in xml

@@ -28,6 +28,9 @@ CONTEXT = {
     "rich": RICH,
     "paragraph": RichTextParagraph(RichText("R&D"), parastyle="List"),
     "listing": Listing("a & <b>\nc"),
+    "paragraphs": Listing("a & <b>\ac\nd\fe\a"),
+    "rich_pages": RichText("a\ab\fc", bold=True),
+    "pages": RichTextParagraph(RichText("a\ab", italic=True), parastyle="List"),
 }
 
 
@@ -83,13 +86,29 @@ BROKEN = RichText("x", style='"><w:b')
     [
         ("{{ v }}", RICH, "this is rich text. Write {{r ... }}."),
         ("{{ v }}", RichTextParagraph("a"), "this is rich text. Write {{p ... }}."),
-        ("{{r v }}", LINKED, "rich text cannot hold links here"),
+        ("{{r v }}", LINKED, "a link of another document"),
         ("{{r v }}", BROKEN, "this rich text is not sound XML"),
-        ("{{ v }}", Listing("a\ab"), "Loop over its paragraphs with {%p for ... %}"),
-        ("{{r v }}", RichText("a\fb"), "Loop over its paragraphs with {%p for ... %}"),
-        ("{{ v }}", InlineImage(None, "x.png"), "Give a Picture or a Block"),
-        ("{% include 'x' %}", "", "A template may print, loop with for, choose with if"),
-        ("{% macro m() %}{% endmacro %}", "", "A template may print, loop with for"),
+        ("{{ v }}", InlineImage(None, "x.png"), "this picture cannot be read"),
+        ("{% include 'x' %}", "", "a template stands alone"),
+        ("{% import 'x' as y %}", "", "a template stands alone"),
+        ("{% from 'x' import y %}", "", "a template stands alone"),
+        ("{% extends 'x' %}", "", "a template stands alone"),
+        ("{% block x %}{% endblock %}", "", "A template may print, loop with for"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "", '"m" must be given: a.'),
+        ("{% macro m() %}{% endmacro %}{{ m(1) }}", "", '"m" must be given: nothing.'),
+        ("{% macro m() %}{% endmacro %}{{ m()|upper }}", "", "go straight to the page"),
+        (
+            "{% if v %}{% endif %}{% for a in v %}{% macro m() %}{% endmacro %}{% endfor %}",
+            "",
+            "a macro is written at the top of a part",
+        ),
+        (
+            "{% macro m() %}{{ a }}{% endmacro %}{% for a in v %}{{ m() }}{% endfor %}",
+            "",
+            "Hand it over: m(a).",
+        ),
+        ("{% call m() %}{% endcall %}", "", 'there is no macro "m" here.'),
+        ("{% set x %}{% for a in v %}{{ a }}{% endfor %}{% endset %}", "", "in one run"),
     ],
 )
 def test_what_only_docxtpl_can_do_is_refused_in_a_sentence(tag, value, said):
