@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr, unescape
 
 from lep_docs.ooxml.names import WP, R, W
 from lep_docs.render.carriers import RUN, RUN_END
-from lep_docs.render.errors import NotSoundError
+from lep_docs.render.errors import NotSoundError, PrintingError
 from lep_docs.render.filters import legal
 
 if TYPE_CHECKING:
@@ -140,6 +140,10 @@ class Picture:
             raise NotSoundError(f'The picture "{self.name}" has no size.')
         if not self.alt.strip():
             raise NotSoundError(f'The picture "{self.name}" has no words for those who cannot see.')
+
+    def __str__(self) -> str:
+        """Never words: what makes some of a picture, such as a filter, is told so."""
+        raise PrintingError("a picture is shown as it is: no filter or sum can take it.")
 
     @property
     def kind(self) -> str:

@@ -58,6 +58,10 @@ class Enclosed:
         for reason in _reasons(body):
             raise self._refused(reason)
 
+    def __str__(self) -> str:
+        """Never words: what makes some of a document, such as a filter, is told so."""
+        raise PrintingError("a document is taken in as it is: no filter or sum can take it.")
+
     def _refused(self, why: str) -> PrintingError:
         return PrintingError(f'the file "{self.name}" cannot be taken in. {why}')
 

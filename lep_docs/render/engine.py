@@ -181,7 +181,8 @@ class Template:
         """
         if tpl is not None:
             refuse_another(tpl, self._fingerprint)
-        run = Run(self._next_id, Host(self._shell.docx, tpl), carries=carriers is not None)
+        host = Host(self._shell.docx, tpl, self._compiled)
+        run = Run(self._next_id, host, carries=carriers is not None)
         rendered, placed = self._rendered(context, run, properties, kept)
         shell = self._shell.beside(run.host)
         entries = {name: rendered.get(name, entry) for name, entry in shell.static.items()}

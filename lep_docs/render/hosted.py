@@ -27,7 +27,7 @@ from lep_docs.render.errors import NotSoundError, PrintingError, TemplateUnreada
 from lep_docs.render.wordml import NEEDLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from lep_docs.render.enclosed import Enclosed
 
@@ -48,11 +48,12 @@ class Host:
     """One render's own document of docxtpl's, opened on the first need.
 
     `template` gives the template as it is rendered, as a .docx; `tpl` is the caller's DocxTemplate,
-    if there is one.
+    if there is one; `rendered` names the parts that the engine makes itself.
     """
 
     template: Callable[[], bytes]
     tpl: Any = None
+    rendered: Collection[str] = ()
     _own: Any = None
     _enclosed: dict[str, Any] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
@@ -124,7 +125,19 @@ class Host:
             raise PrintingError("a document can be put into the body only, not here.")
         children = document.element.body.iterchildren(etree.Element)
         xml = "".join(_written(child) for child in children if not _is_section(child))
+        if "<w:footnoteReference" in xml and self._notes() in self.rendered:
+            raise PrintingError(
+                "a document with footnotes cannot be put into a template whose own footnotes hold "
+                "tags. Take the tags out of the footnotes."
+            )
         return _sound(self._named_apart(NEEDLESS.sub("", xml)))
+
+    def _notes(self) -> str:
+        """The name of the part that holds the footnotes."""
+        from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - slow to load
+
+        notes = self._own.docx.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+        return str(notes.partname).lstrip("/")
 
     def _named_apart(self, xml: str) -> str:
         """The XML with every bookmark named as no other is, and what refers to it following."""

@@ -98,8 +98,9 @@ HONEST = [
     ("{% filter upper %}x {{ x|lower }}{% endfilter %}", "X A&B"),
     ("{% filter replace('b', 'c')|title %}a b{% endfilter %}", "A C"),
     ("{% set y %}{{ x }} &lt;{% endset %}{{ y }}{{ y|length }}", "A&B <5"),
-    ("{% set y | upper %}a{% if xs %}b{% elif x %}c{% else %}d{% endif %}{% endset %}{{ y }}", "AB"),
-    ("{% macro m(a, b='!') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(x) }}{{ m(1, b=2) }}", "[A&B!][12]"),
+    ("{% set y|upper %}a{% if xs %}b{% elif x %}c{% else %}d{% endif %}{% endset %}{{ y }}", "AB"),
+    ("{% macro m(a, b='!') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(x) }}{{ m(1, b=2) }}",
+     "[A&B!][12]"),
 ]  # fmt: skip
 
 FACTS = {
