@@ -284,10 +284,8 @@ def _set_in(body: nodes.Node) -> Iterator[str]:
     """Every name that is set somewhere in a body."""
     for node in body.find_all(nodes.Stmt):
         match node:
-            case nodes.For(target=target) | nodes.Assign(target=target):
-                yield from sorted(targets(target))
-            case nodes.AssignBlock(target=target):
-                yield from sorted(targets(target))
+            case nodes.For() | nodes.Assign() | nodes.AssignBlock():
+                yield from sorted(targets(node.target))
             case nodes.With(targets=several):
                 yield from sorted(frozenset[str]().union(*map(targets, several)))
             case _:

@@ -135,6 +135,7 @@ LINK = "../outside.png"
         ("{{ image('../a.png', alt='x') }}", "is not the plain name of a file"),
         ("{{ image('.a.png', alt='x') }}", "is not the plain name of a file"),
         ("{{ image('a.svg', alt='x') }}", "the endings .png, .jpg, .jpeg, .gif"),
+        (f"{{{{ image('{'a' * 300}.png', alt='x') }}}}", "Put it there."),
         ("{{p subdoc('a.doc') }}", "the endings .docx"),
         ("{{ image('a.png') }}", "no words for those who cannot see. Write image("),
         ("{{ image('a.png', alt=name) }}", "this cannot be read. Write image("),

@@ -7,10 +7,12 @@ import re
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage, RichText
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText
 from lxml import etree
-from support.docx_making import unzipped
+from support.docx_making import SECTION, W, p, part, story, unzipped
+from support.docx_making import docx as small
 from support.pictures import dot
 
 from lep_docs.core.context import Fact
@@ -119,8 +121,8 @@ def test_each_part_comes_out_as_docxtpl_makes_it():
     tpl = DocxTemplate(io.BytesIO(PLAIN_PLACES))
     tpl.render(values(tpl), autoescape=True)
     ours, theirs = made(PLAIN_PLACES), saved(tpl)
-    for part in ("document", "header1", "styles"):
-        assert canonical(ours, f"word/{part}.xml") == canonical(theirs, f"word/{part}.xml")
+    for name in ("document", "header1", "styles"):
+        assert canonical(ours, f"word/{name}.xml") == canonical(theirs, f"word/{name}.xml")
 
 
 def test_the_file_is_sound_and_its_links_lead_somewhere(document):
@@ -206,6 +208,53 @@ def linked(tpl) -> RichText:
 )
 def test_a_value_out_of_place_is_refused_in_a_sentence(text, value, header, said):
     assert said in refused(text, value, tpl=True, header=header)
+
+
+def foreign(tpl) -> object:
+    built = tpl.new_subdoc()
+    built.subdocx.element.body.append(parse_xml(f'<w:altChunk xmlns:w="{W}"/>'))
+    return built
+
+
+def test_a_sub_document_of_other_than_paragraphs_and_tables_is_refused():
+    assert "this holds what cannot be put" in refused("{{p v }}", foreign, tpl=True)
+
+
+def test_a_picture_in_a_footnote_is_refused():
+    notes = story("footnotes", f'<w:footnote w:id="2">{p("{{ v }}")}</w:footnote>')
+    data = small(p("x"), {"footnotes.xml": ("footnotes", notes)})
+    value = InlineImage(None, io.BytesIO(dot()))
+    with pytest.raises(TemplateRefusedError, match="cannot stand in notes"):
+        Template.open(data, "t").render({"v": value}, Properties())
+
+
+ANCHORED = '<w:p><w:hyperlink w:anchor="a"><w:r><w:t>{{ v }}</w:t></w:r></w:hyperlink></w:p>'
+SECTION_END = f"<w:p><w:pPr>{SECTION}</w:pPr><w:r><w:t>{{{{ v }}}}</w:t></w:r></w:p>"
+DESCRIBED = (
+    '<w:p><w:r><w:drawing><wp:docPr id="1" name="a" descr="{{ v }}"/></w:drawing></w:r></w:p>'
+)
+PAGES = Listing("a\ab\fc")
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "said"),
+    [
+        (ANCHORED, PAGES, "must stand directly in a paragraph"),
+        (SECTION_END, PAGES, "must stand directly in a paragraph"),
+        (p("{{r v }}"), RichText("a\ab", url_id="rId1"), "must stand directly in a paragraph"),
+        (DESCRIBED, RichText("a"), "only text can stand here"),
+    ],
+)
+def test_new_paragraphs_where_none_can_begin_are_refused(body, value, said):
+    with pytest.raises(TemplateRefusedError, match=said):
+        Template.open(small(body), "t").render({"v": value}, Properties())
+
+
+def test_new_paragraphs_are_spaces_in_a_description_and_paragraphs_between_paragraphs():
+    data = small(DESCRIBED + p("{{p v }}"))
+    made_of = Template.open(data, "t").render({"v": PAGES}, Properties())
+    assert 'descr="a b c"' in part(made_of)
+    assert [line.text for line in document_text(Package.open(made_of))][1:] == ["a", "b", "c"]
 
 
 def test_a_link_without_its_document_is_refused():

@@ -143,6 +143,10 @@ CORPUS = {
         "{% macro m(rs) %}{% set t = namespace(n=0) %}{% for r in rs %}{% set t.n = t.n + 1 %}"
         "{% endfor %}{{ t.n }}{% endmacro %}{{ m(rows) }}"
     ),
+    "macros that set": p(
+        "{% set w = 'o' %}{% macro m(x) %}{% set w %}[{{ x }}]{% endset %}{% with v = w %}{{ v }}"
+        "{% endwith %}{{ w }}{% endmacro %}{{ m(name) }}{{ w }}"
+    ),
     "calls": (
         p("{%p macro box(title) %}") + p("{{ title }}", "Head") + p("{{p caller() }}")
         + p("{{p caller() }}") + p("{%p endmacro %}") + p("{%p call box(name) %}")
