@@ -8,9 +8,11 @@ import re
 import pytest
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from lxml import etree
-from support.docx_making import docx, p, part, story
+from support.docx_making import docx, p, part, story, tbl, tr
 from support.docxtpl_corpus import CORPUS
 
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.soundness import faults
 from lep_docs.render.engine import Template
 from lep_docs.render.errors import TemplateRefusedError
 from lep_docs.render.properties import Properties
@@ -115,3 +117,39 @@ def test_what_only_docxtpl_can_do_is_refused_in_a_sentence(tag, value, said):
     with pytest.raises(TemplateRefusedError) as refused:
         Template.open(docx(p(tag)), "t").render({"v": value}, Properties())
     assert said in str(refused.value)
+
+
+MACRO = p("{%p macro m() %}") + p("x") + p("{%p endmacro %}")
+TITLED = '<w:p><w:r><w:drawing><wp:docPr id="7" name="{}" descr="x"/></w:drawing></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        MACRO + p("a {{ m() }}"),
+        MACRO + tbl(tr("a"), tr("{{tr m() }}")),
+        p("{% macro m() %}x{% endmacro %}") + TITLED.format("{{ m() }}"),
+        p("{%p macro m() %}") + p("{{p caller() }}") + p("{%p endmacro %}")
+        + p("{% call m() %}x{% endcall %}"),
+    ],
+)  # fmt: skip
+def test_a_macros_words_are_refused_at_a_place_they_were_not_written_for(body):
+    with pytest.raises(TemplateRefusedError, match="was written for another place"):
+        Template.open(docx(body), "t")
+
+
+def test_a_macro_that_is_broken_in_itself_is_refused_though_nobody_calls_it():
+    body = p("{% macro m() %}x") + p("y{% endmacro %}{{ name }}")
+    Template.open(docx(body), "t")
+    with pytest.raises(TemplateRefusedError, match="begins and ends in different places"):
+        Template.open(docx(p("{% macro m() %}x") + tbl(tr("y{% endmacro %}"))), "t")
+
+
+def test_what_must_be_unique_is_so_in_a_macro_called_twice():
+    marked = '<w:p><w:bookmarkStart w:id="3" w:name="n"/><w:bookmarkEnd w:id="3"/></w:p>'
+    body = (
+        p("{%p macro m() %}") + marked + TITLED.format("a") + p("{%p endmacro %}")
+        + p("{{p m() }}") + p("{{p m() }}")
+    )  # fmt: skip
+    data = Template.open(docx(body), "t").render({}, Properties())
+    assert faults(Package.open(data)) == ()
