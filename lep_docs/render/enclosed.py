@@ -28,6 +28,10 @@ _NOT_TAKEN = {
     "commentReference": "It holds comments. Delete them in Word first.",
     "endnoteReference": "It holds endnotes, which would be lost. Make them footnotes in Word.",
 }
+_SECTIONS = (
+    "It has pages of several kinds (section breaks), which would change those before them. Take "
+    "the breaks out, and put them into the template instead."
+)
 _TAGS = "It holds tags, which are filled in the template only. Write the words themselves."
 _LISTS = "A table of it holds two lists, which would run into one. Put them outside the table."
 
@@ -77,6 +81,8 @@ def _reasons(root: etree._Element) -> Iterator[str]:
             continue
         if name.localname in _NOT_TAKEN:
             yield _NOT_TAKEN[name.localname]
+        if name.localname == "pPr" and element.find(f"{{{name.namespace}}}sectPr") is not None:
+            yield _SECTIONS
         if name.localname == "numId" and word_attribute(element, "val") != "0":
             whole = list(element.iterancestors())[-3]
             used = lists.setdefault(whole, set())

@@ -2,9 +2,9 @@
 
 An InlineImage brings a picture, a Subdoc the styles, lists and pictures of another file, a link of
 build_url_id its address: all of them are lodged in a document of docxtpl's that was opened from the
-same template. Promises that it is opened only when such a value is printed, that a document of the
-caller's is never changed, and that the same values give the same bytes. The words around them stay
-the engine's: this holds everything but the parts that have tags.
+same template. Promises that it is opened only when such a value is printed, that what the caller's
+own document says is never changed, and that the same values give the same bytes. The words around
+them stay the engine's: this holds everything but the parts that have tags.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from lep_docs.render.enclosed import Enclosed
 
+# What docxcompose meets in a file whose parts do not fit together: it looks for none of this.
+_DISJOINTED = (AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 _DRAWING = re.compile(r"<w:drawing>.*</w:drawing>", re.DOTALL)
 _IDLE = re.compile(r">\s+<")
 _MARK = re.compile(rb'(<w:nsid w:val=")([0-9A-Fa-f]{8})(")')
@@ -106,7 +108,13 @@ class Host:
         """A document beside the template as paragraphs and tables. Raises as above."""
         if value.name not in self._enclosed:
             own = self._opened()
-            self._enclosed[value.name] = own.new_subdoc(io.BytesIO(value.data)).subdocx
+            try:
+                self._enclosed[value.name] = own.new_subdoc(io.BytesIO(value.data)).subdocx
+            except _DISJOINTED:
+                raise PrintingError(
+                    f'the file "{value.name}" cannot be taken in: its parts do not fit together. '
+                    "Open it in Word, save it, and try again."
+                ) from None
             # Pictures that came along can be shown again only once they have been saved.
             self._open(_saved(own))
         return self._blocks(part, self._enclosed[value.name])
@@ -228,9 +236,26 @@ def _fingerprint(file: Any) -> str:  # noqa: ANN401 - a path or an open file, as
 
 def _saved(tpl: Any) -> bytes:  # noqa: ANN401 - docxtpl has no types
     """The document of a DocxTemplate as a file, without a word rendered."""
+    _name_apart(list(tpl.docx.part.package.iter_parts()))
     out = io.BytesIO()
     tpl.docx.save(out)
     return out.getvalue()
+
+
+def _name_apart(parts: list[Any]) -> None:
+    """Give a name of its own to every part that came along under the name of another."""
+    from docx.opc.packuri import PackURI  # noqa: PLC0415 - slow to load
+
+    names: set[str] = set()
+    for part in parts:
+        name, number = str(part.partname), 1
+        stem, dot, ending = name.rpartition(".")
+        while name.casefold() in names:
+            number += 1
+            name = f"{stem}_{number}{dot}{ending}"
+        names.add(name.casefold())
+        if number > 1:
+            part.partname = PackURI(name)
 
 
 def _is_section(element: etree._Element) -> bool:

@@ -28,6 +28,13 @@ _SPLIT = re.compile("([\a\f])")
 _RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>[^<]*</w:t></w:r>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?.*?</w:p>", re.DOTALL)
 _HYPERLINK = re.compile(r"<w:hyperlink [^>]*>.*?</w:hyperlink>", re.DOTALL)
+_LOOK = re.compile(r"<w:rPr>((?:<w:\w+[^<>]*/>)*)</w:rPr>")
+_ASPECT = re.compile(r"<w:(\w+)[^<>]*/>")
+# What docxtpl can say of a run, in the order that the format demands.
+_ORDER = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "shd",
+    "vertAlign", "rtl", "lang",
+)  # fmt: skip
 _LINK = re.compile(r'r:id="([^"]*)"')
 
 
@@ -101,8 +108,21 @@ def _with_paragraphs(xml: str, around: str | None) -> str:
     return _RUN.sub(split, xml)
 
 
+def _in_order(look: re.Match[str]) -> str:
+    """A run's properties as the format demands them; docxtpl writes them as it comes to them."""
+    aspects = sorted(_ASPECT.finditer(look[1]), key=_rank)
+    said = "".join(aspect[0] for aspect in aspects)
+    whole = said.replace("<w:shd w:fill=", '<w:shd w:val="clear" w:fill=')
+    return f"<w:rPr>{whole}</w:rPr>"
+
+
+def _rank(aspect: re.Match[str]) -> int:
+    """Where a property stands among others."""
+    return _ORDER.index(aspect[1]) if aspect[1] in _ORDER else len(_ORDER)
+
+
 def _checked(xml: str, before: str, after: str, links: Callable[[str], bool]) -> str:
-    xml = xml.replace("\n", _BREAK).replace("\t", _TAB)
+    xml = _LOOK.sub(_in_order, xml.replace("\n", _BREAK).replace("\t", _TAB))
     if not all(map(links, _LINK.findall(xml))):
         raise PrintingError(
             "this rich text holds a link of another document. Make it by build_url_id of a "

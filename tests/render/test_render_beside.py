@@ -9,8 +9,8 @@ import docx
 import pytest
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image
+from support.docx_making import SECTION, p, story, tbl, tr, unzipped
 from support.docx_making import docx as document
-from support.docx_making import p, story, tbl, tr, unzipped
 from support.pictures import dot
 
 from lep_docs.core.receipt import Issue
@@ -204,6 +204,7 @@ FIELD = '<w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p>'
         ('<w:p><w:r><w:endnoteReference w:id="2"/></w:r></w:p>', "Make them footnotes"),
         (p("Dear {{ name }}"), "It holds tags"),
         (tbl(tr(LISTED.format(1), LISTED.format(2)), columns=2), "two lists"),
+        (f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>", "section breaks), which would change those"),
         (FIELD, "INCLUDETEXT field, which can fetch or run something. Take that out"),
     ],
 )
@@ -220,6 +221,37 @@ def test_a_document_may_hold_several_lists_outside_tables(tmp_path):
 def test_a_document_too_large_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(enclosed, "_LIMIT", 1000)
     assert "larger than 0 MB" in refusal(tmp_path, p("{{p subdoc('s.docx') }}"), s_docx=terms())
+
+
+def test_a_document_whose_parts_do_not_fit_together_is_refused(tmp_path):
+    sub = document('<w:p><w:hyperlink r:id="rId77"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>')
+    template = opened(tmp_path, p("{{p subdoc('s.docx') }}"), s_docx=sub)
+    with pytest.raises(TemplateRefusedError, match="Open it in Word, save it, and try again"):
+        template.render({}, Properties())
+
+
+DIAGRAM = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="d"/><a:graphic><a:graphicData uri="d">'
+    '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="rId1" '
+    'r:lo="rId2" r:qs="rId3" r:cs="rId4"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    "</w:r></w:p>"
+)
+
+
+def diagram(text: str) -> dict[str, tuple[str, str]]:
+    """The parts of a SmartArt diagram, which every document calls by the same names."""
+    kinds = ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors")
+    return {f"diagrams/{kind[7:].lower()}1.xml": (kind, f"<{text}/>") for kind in kinds}
+
+
+def test_parts_of_the_same_name_are_kept_apart(tmp_path):
+    (tmp_path / "s.docx").write_bytes(document(DIAGRAM, diagram("theirs")))
+    path = tmp_path / "t.docx"
+    path.write_bytes(document(DIAGRAM + p("{{p subdoc('s.docx') }}"), diagram("ours")))
+    made = Template.open(path, "t").render({}, Properties())
+    data = {n: x for n, x in unzipped(made).items() if n.startswith("word/diagrams/data")}
+    assert sorted(data.values()) == ["<ours/>", "<theirs/>"]
+    assert faults(Package.open(made)) == ()
 
 
 NOTED = '<w:p><w:r><w:t>noted</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
