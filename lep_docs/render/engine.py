@@ -106,6 +106,7 @@ class Template:
 
         `name` is what refusals call it; `known` are the names its tags may start from, if that is
         settled beforehand; `finishers` change the main part after rendering, in this order.
+        Files that its tags take in are read from its folder, now.
 
         Raises:
             TemplateUnreadableError: no Word file, or not a safe one.
