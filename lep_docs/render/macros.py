@@ -28,6 +28,10 @@ _HEAVIEST = 5_000_000
 _DEEPEST = 20
 _NODE = 100  # what a statement weighs, in characters
 _ALONE = "a macro's words go straight to the page: write {{ name(...) }} with nothing else in it."
+_MISMATCH = (
+    "a macro that prints {{ caller() }} is called by {% call ... %}, and no other is. Change the "
+    "macro or the call."
+)
 _PLAIN = (
     "the words of this block must stand in one run, without a loop. Type them anew in one go, or "
     "write {%p macro ... %} for whole paragraphs."
@@ -196,6 +200,8 @@ class _Writer:
             raise _UnusableError(call.lineno, f'there is no macro "{name}" here.')
         if name in scope.within:
             raise _UnusableError(call.lineno, f'the macro "{name}" cannot call itself.')
+        if _asks_for_words(macro) != (block is not None):
+            raise _UnusableError(call.lineno, _MISMATCH)
         given = _given(call, name, macro.args, macro.defaults)
         self._refuse_borrowed(call.lineno, macro, scope)
         caller = _Caller(f"call {self._count}", block, scope) if block else None
@@ -278,6 +284,12 @@ def _given(
             call.lineno, f'"{name}" must be given: {", ".join(names) or "nothing"}.'
         )
     return {each: whole[each] for each in names}
+
+
+def _asks_for_words(macro: nodes.Macro) -> bool:
+    """Whether a macro prints what stands between {% call %} and {% endcall %}."""
+    calls = macro.find_all(nodes.Call)
+    return any(isinstance(c.node, nodes.Name) and c.node.name == _CALLER for c in calls)
 
 
 def _set_in(body: nodes.Node) -> Iterator[str]:

@@ -136,6 +136,8 @@ BROKEN = RichText("x", style='"><w:b')
             "",
             "Hand it over: m(a).",
         ),
+        ("{% macro m() %}{% endmacro %}{% call m() %}{% endcall %}", "", "and no other is"),
+        ("{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}", "", "is called by {% call ... %}"),
         ("{% call m() %}{% endcall %}", "", 'there is no macro "m" here.'),
         ("{% set x %}{% for a in v %}{{ a }}{% endfor %}{% endset %}", "", "in one run"),
     ],
