@@ -100,7 +100,7 @@ class _Taking(NodeTransformer):
 
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
-        self.problems: list[tuple[int, str]] = []
+        self.problems: list[tuple[int, str, str]] = []
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802 - Jinja looks the name up
         """The name of what is taken; other calls stay."""
@@ -111,12 +111,17 @@ class _Taking(NodeTransformer):
         try:
             return self._beside.taken(node, function)
         except PrintingError as error:
-            self.problems.append((node.lineno, str(error)))
+            named = node.args[0] if node.args else None
+            word = str(named.value) if isinstance(named, nodes.Const) else function
+            self.problems.append((node.lineno, word, str(error)))
             return node
 
 
-def take(tree: nodes.Template, beside: Beside) -> list[tuple[int, str]]:
-    """Take what the tree names, in place; what could not be taken: source line and a sentence."""
+def take(tree: nodes.Template, beside: Beside) -> list[tuple[int, str, str]]:
+    """Take what the tree names, in place.
+
+    What could not be taken: source line, a word of the tag, and a sentence.
+    """
     taking = _Taking(beside)
     taking.visit(tree)
     return taking.problems

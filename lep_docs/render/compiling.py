@@ -132,7 +132,7 @@ def compile_part(source: Source, known: Collection[str] | None, beside: Beside) 
     written = write_out(tree)
     problems += [source.problem(line, "", what) for line, what in written.problems]
     problems += [source.problem(line, "", what) for line, what in refusals(tree)]
-    problems += [source.problem(line, "", what) for line, what in take(tree, beside)]
+    problems += [source.problem(*problem) for problem in take(tree, beside)]
     if known is not None:
         problems += _unknown(source, tree, {*known, *beside.values, IMAGE, SUBDOC})
     if problems:

@@ -163,6 +163,13 @@ def test_what_cannot_be_taken_is_refused_when_the_template_is_opened(tmp_path, t
     assert said in refusal(folder, p(tag), **files)
 
 
+def test_a_refusal_names_the_tag_among_several_of_a_paragraph(tmp_path):
+    tags = ("{{ image('a.png', alt='x') }}", "{{ image('b.png', alt='x') }}", "{{ image() }}")
+    said = refusal(tmp_path, p(" ".join(tags)), a_png=dot())
+    assert f"at {tags[1]}: there is no file" in said
+    assert "this cannot be read" in said
+
+
 def test_a_template_that_lies_nowhere_has_nothing_beside_it():
     with pytest.raises(TemplateRefusedError, match="only a template that lies in a folder"):
         Template.open(document(p("{{ image('a.png', alt='x') }}")), "t")
