@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs import __version__
 from lep_docs.app.clock import today
-from lep_docs.app.documents import Home, build_document, chosen_documents
+from lep_docs.app.documents import Home, build_document, chosen_documents, opened_template
 from lep_docs.app.frozen import since_last, thawed
 from lep_docs.app.partnership import facts_of, open_partnership, record
 from lep_docs.core.checks import check
@@ -47,6 +47,7 @@ from lep_docs.store.issued import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from lep_docs.app.documents import Built
@@ -134,6 +135,7 @@ def release(workspace: Workspace, wish: Wish) -> Released:
         TEMPLATE: shape,
         f"{slug}.docx": draft.built.data,
     }
+    files |= _beside(template, slug, files)
     if stamp_of(template.read_bytes()) != stamp_of(shape):
         raise ChangedMeanwhileError(f"{template.name} was changed just now. Release it again.")
     manifest = Manifest(
@@ -185,6 +187,19 @@ def _again(opened: Opened, document: DocumentType, frozen: Frozen) -> bytes:
     facts = replace(frozen.facts, approving=approving)
     home = Home(manifest.partnership, manifest.room)
     return build_document(facts, document, frozen.snapshot.template, purpose, home, since).data
+
+
+def _beside(template: Path, slug: str, files: Collection[str]) -> Mapping[str, bytes]:
+    """The pictures and documents that the template takes in, without which it is not whole."""
+    beside = opened_template(template, slug).beside
+    taken = {file.casefold() for file in files}
+    for name in beside:
+        if name.casefold() in taken:
+            raise RefusedError(
+                f"{template.name} takes in a file called {name}, as one of every released version "
+                "is called. Give that file another name, here and in the tag."
+            )
+    return beside
 
 
 def _drafted(opened: Opened, document: DocumentType, wish: Wish, template: Path) -> _Draft:

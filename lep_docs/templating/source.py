@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_PICTURE = re.compile(r"\{\{\s*pictures?\.(?:(?!\}\}).)+\}\}")
+_PICTURE = re.compile(r"\{\{\s*(?:pictures?\.|image\()(?:(?!\}\}).)+\}\}")
 _HEADING = re.compile(r"(#+)\s+(.*)")
 _NUMBER = re.compile(r"\d+\.\s+(.*)")
 _DIRECTIVE = re.compile(r":::\s*([\w-]*)\s*(.*)")
