@@ -136,7 +136,21 @@ COMMANDS = (
         ),
     ),
     Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
-    Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
+    Command(
+        "check",
+        "Say what is missing or inconsistent; explain a check.",
+        "checking",
+        (
+            _arg("name", metavar="NAME", nargs="?", default="", help="the partnership to check"),
+            _arg(
+                "--explain",
+                metavar="CHECK",
+                default="",
+                help="say what one check asks, and why; such as R-012, with or without NAME",
+            ),
+            JSON,
+        ),
+    ),
     Command(
         "build",
         "Make the Word documents.",

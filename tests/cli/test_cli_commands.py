@@ -305,3 +305,29 @@ def test_the_program_ends_with_the_code_of_its_command(monkeypatch, tmp_path):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == CANNOT
+
+
+def test_check_explains_a_check_with_and_without_a_partnership(riverside, said):
+    code, out, err = said("check", "--explain", "R-114")
+    assert (code, err) == (FINE, "")
+    assert "What to do    Put it on the agenda" in out
+    assert "RSK-04" not in out
+    assert "RSK-04" in said("check", "riverside", "--explain", "R-114")[1]
+    assert "Not checked here yet" in said("check", "riverside", "--explain", "R-057")[1]
+    assert said("check", "--explain", "R-009") == (
+        CANNOT,
+        "",
+        'There is no check "R-009". Did you mean "R-008"?\n',
+    )
+
+
+def test_check_explains_a_check_for_programs(riverside, said):
+    told = json.loads(said("check", "--explain", "R-114", "--json")[1])
+    assert (told["rule"], told["awake"], told["findings"]) == ("R-114", None, None)
+    told = json.loads(said("check", "riverside", "--explain", "R-114", "--json")[1])
+    assert (told["awake"], len(told["findings"])) == (True, 3)
+
+
+def test_check_asks_which_partnership(workspace, said):
+    sentence = "Say which partnership to check: lep-docs check NAME.\n"
+    assert said("check") == (CANNOT, "", sentence)
