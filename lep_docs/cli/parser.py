@@ -152,6 +152,28 @@ COMMANDS = (
         ),
     ),
     Command(
+        "due",
+        "Say what is due: reviews, milestones, actions, results, sign-offs.",
+        "agenda",
+        (
+            NAME,
+            _arg(
+                "--as-of",
+                metavar="DATE",
+                default="",
+                help="the day to look from, such as today; the facts' own day when none is named",
+            ),
+            _arg("--all", action="store_true", help="what is over a year ahead, too"),
+            JSON,
+        ),
+    ),
+    Command(
+        "calendar",
+        "Write milestones and reviews to a file that calendars read.",
+        "calendars",
+        (NAME, _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME")),
+    ),
+    Command(
         "build",
         "Make the Word documents.",
         "building",

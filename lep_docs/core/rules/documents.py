@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 AGREED = frozenset({"agreed", "approved"})
-_GONE = frozenset({"superseded", "withdrawn"})
+GONE = frozenset({"superseded", "withdrawn"})
 _SIGNED = frozenset({"approve", "approve_with_comment"})
 _WRITTEN_TOGETHER = frozenset({"D1", "D2"})
 _REVIEWED_YEARLY = frozenset(f"D{n}" for n in range(1, 9))
@@ -38,7 +38,7 @@ _SCOPING = re.compile(r"\bscop(?:e|ing)\b", re.IGNORECASE)
 
 def in_force(facts: Facts) -> tuple[Row, ...]:
     """The documents that somebody may rely on: not superseded, not withdrawn."""
-    return tuple(d for d in facts.documents if d.status not in _GONE)
+    return tuple(d for d in facts.documents if d.status not in GONE)
 
 
 def to_be_agreed(facts: Facts) -> tuple[Row, ...]:
