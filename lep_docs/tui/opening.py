@@ -209,6 +209,10 @@ class OpensScreens(KeysInTurn):
         else:
             self.switch_screen(_screen("review", "Review", self._drafting))
 
+    def action_due(self) -> None:
+        """What is overdue, and what comes next."""
+        self.push_screen(_screen("agenda", "Agenda", self._drafting))
+
     def action_threads(self) -> None:
         """The comments on record."""
         self.push_screen(_screen("threads", "Threads", self._drafting))
