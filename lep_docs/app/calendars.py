@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now
 from lep_docs.app.partnership import facts_of
-from lep_docs.core.diary import diary
+from lep_docs.core.calendar_days import calendar_days
 from lep_docs.core.errors import RefusedError
 from lep_docs.store.atomic import replace_file
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lep_docs.app.partnership import Opened
-    from lep_docs.core.diary import Entry
+    from lep_docs.core.calendar_days import Entry
 
 _SUFFIX = ".ics"
 _MAKER = "-//lep_docs//Partnership calendar//EN"
@@ -44,7 +44,7 @@ def write_calendar(opened: Opened, path: Path | None = None) -> tuple[Path, int]
             f"{path} is there and is no calendar, so it is not written over: choose another name, "
             f"such as {opened.name}{_SUFFIX}."
         )
-    entries = diary(facts_of(opened), opened.name)
+    entries = calendar_days(facts_of(opened), opened.name)
     if not entries:
         raise RefusedError(
             "No milestone, review or planning date has a day yet, so there is nothing to put into "

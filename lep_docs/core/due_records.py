@@ -1,6 +1,6 @@
 """Which records fall due by a day of their own: where it stands, who sees to it, what settles it.
 
-Pure declarations for `core.due` and `core.diary`.
+Pure declarations for `core.due` and `core.calendar_days`.
 """
 
 from __future__ import annotations
@@ -129,6 +129,7 @@ RECORDS = (
         lambda r: r.at.due,
         lambda _, r: r.owner,
         lambda _, r: r.status in _DONE,
+        lambda _, r: r.id,
     ),
     Kind(
         "Decision",

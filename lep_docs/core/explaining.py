@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
-from lep_docs.core.guidance import guidance
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.rules import FAMILIES  # noqa: F401 - importing the families declares the rules
 from lep_docs.core.rules.registry import ON_READING, RULES
+from lep_docs.core.seeds import seed_in_words
 from lep_docs.core.sentences import sentence
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _of(catalogue: Catalogue, rule: Rule) -> Explained:
         rule.wakes,
         _label(catalogue, rule.wakes),
         tuple((code, titles[code]) for code in rule.documents),
-        guidance(rule.seed) or _ELSEWHERE,
+        seed_in_words(rule.seed) or _ELSEWHERE,
         rule.held_by,
     )
 

@@ -66,7 +66,7 @@ def test_every_other_kind_of_day_is_found_too():
         ("Review of a document", "Plan", "ROL-1"),
         ("Input to planning", "Budget", "PTY-A"),
         ("Planning date", "Budget", "PTY-A"),
-        ("Stage action", "In progress", "ROL-1"),
+        ("Stage action", "SA-01", "ROL-1"),
         ("Decision", "Buy", "BOD-1"),
         ("Project stage", "Hollybush: Stage 1", "PTY-A"),
         ("Check of a risk", "Flood", "ROL-1"),

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lep_docs.app.preview import places
-from lep_docs.core.guidance import guidance
 from lep_docs.core.plan import supplied_by
+from lep_docs.core.seeds import seed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
         ("", field.help),
         ("Why we ask: ", field.why),
         ("For example: ", field.example_read),
-        ("From: ", guidance(field.seed)),
+        ("From: ", seed_in_words(field.seed)),
         ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
         ("Printed in: ", "; ".join(printed) or field.unused),
         ("", "Press F1 again for the keys of this screen, Esc to fold this away."),

@@ -4,7 +4,7 @@ from datetime import date
 
 from support.facts_builder import TODAY, facts
 
-from lep_docs.core.diary import Entry, diary
+from lep_docs.core.calendar_days import Entry, calendar_days
 
 DAY = date(2010, 3, 1)
 
@@ -19,7 +19,7 @@ def test_milestones_reviews_and_planning_dates_become_entries_by_day():
         planning_events=[{"id": "PLE-1", "name": "Budget", "input_due": DAY, "date": DAY}],
         tasks=[{"title": "Move in", "due": DAY}],
     )
-    entries = diary(given, "riverside")
+    entries = calendar_days(given, "riverside")
     assert entries[1] == Entry(
         "riverside-MST-1-due@lep-docs",
         DAY,
@@ -49,7 +49,7 @@ def test_what_is_given_up_stays_as_a_cancelled_entry_and_what_was_reached_as_it_
             {"id": "DOC-2", "review_due": DAY, "retired_on": TODAY},
         ],
     )
-    assert {entry.about: entry.cancelled for entry in diary(given, "riverside")} == {
+    assert {entry.about: entry.cancelled for entry in calendar_days(given, "riverside")} == {
         "MST-1": False,
         "MST-2": True,
         "DOC-1": True,

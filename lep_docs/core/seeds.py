@@ -16,7 +16,7 @@ _CODE = re.compile(r"\b(S[0-4])\b")
 _OTHER_CODES = re.compile(r"(?:^|[;,])\s*R\d+(?:,\s*R\d+)*")
 
 
-def guidance(seed: str) -> str:
+def seed_in_words(seed: str) -> str:
     """Where something comes from: "note on developing a shared vision, activity 2".
 
     Codes of other published papers, which readers do not know, are left out; "" if none is left.

@@ -33,7 +33,7 @@ class Entry:
     cancelled: bool
 
 
-def diary(facts: Facts, name: str) -> tuple[Entry, ...]:
+def calendar_days(facts: Facts, name: str) -> tuple[Entry, ...]:
     """The entries of the partnership that is kept under `name`, by day.
 
     `name` tells its entries from those of other partnerships with the same record ids.
