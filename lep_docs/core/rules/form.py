@@ -111,6 +111,8 @@ def called(facts: Facts, key: Key) -> str:
     remedy="Take the words out here; write the point afresh if it may be shared.",
 )
 def nothing_confidential_is_here(facts: Facts) -> Iterator[Fault]:
+    if not facts.elsewhere:
+        return
     # The whole room is searched at once first: hardly ever does any passage stand in it.
     room = [(key, _folded(text)) for key, text in _everything_written(facts)]
     whole = "\n".join(text for _, text in room)
