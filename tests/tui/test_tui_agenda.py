@@ -17,6 +17,7 @@ from tui.harness import (
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.screens import agenda
+from lep_docs.tui.screens.records import Records
 from lep_docs.tui.widgets.record_table import RecordTable
 from lep_docs.tui.widgets.row_list import RowList
 
@@ -43,8 +44,10 @@ def test_enter_goes_to_the_answer_and_escape_comes_back_to_the_line(tmp_path):
         async with opened(workspace(tmp_path), "quillmere") as pilot:
             await what_is_due(pilot)
             await press(pilot, "down", "down", "enter")
-            await until(pilot, lambda: "Next looked at" in text(pilot.app))
+            await until(pilot, lambda: isinstance(pilot.app.screen, Records))
+            await until(pilot, lambda: pilot.app.screen.panel.editing)
             assert pilot.app.screen.query_one(RecordTable).here == "RSK-02"
+            assert "Next looked at" in text(pilot.app)
             await press(pilot, "escape", "escape")
             assert ">   15 Mar 2010  Check of a risk: Later schemes stall" in text(pilot.app)
 
