@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Where records say what they come from, unless their section has a field of its own for it.
 SOURCE = "source_ref"
+_NO_ENTITY = "none"
 
 
 class FieldType(StrEnum):
@@ -150,6 +151,11 @@ class Section:
     fields: tuple[Field, ...]
     source: str = SOURCE
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_housekeeping(self) -> bool:
+        """Whether the program keeps it for itself, so that people are not asked to fill it in."""
+        return self.entity == _NO_ENTITY
 
     def __post_init__(self) -> None:
         """Index the fields once; frozen dataclasses allow it only this way."""

@@ -110,7 +110,7 @@ class LepApp(OpensScreens):
         reason = screen.why_not(name) if isinstance(screen, LepScreen) else ""
         if BY_ID[name].drafting and not self.is_open:
             reason = "Open a partnership first."
-        elif not self.offers(name):
+        elif not reason and not self.offers(name):
             reason = f"{BY_ID[name].verb}: there is nothing like that on this screen."
         if reason:
             self.say(reason)

@@ -144,6 +144,16 @@ def test_header_rows_repeat_rows_hold_together_and_pictures_speak(built, name, s
 
 @every_document
 @both_samples
+def test_one_title_leads_and_every_text_is_british_english(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        styles = parts.read("word/styles.xml").decode()
+        main = parts.read("word/document.xml").decode()
+    assert main.count('<w:pStyle w:val="Title"/>') == 1
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]*)"', styles + main)) == {"en-GB"}
+
+
+@every_document
+@both_samples
 def test_no_empty_paragraph_stands_for_space(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
         main = parts.read("word/document.xml").decode()
