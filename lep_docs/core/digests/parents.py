@@ -1,0 +1,105 @@
+"""The partnership as one parent organisation sees it: what serves it, what it hears, decides. Pure.
+
+Promises that a view of a risk that its party keeps to itself is not among these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lep_docs.core.context import RecordView, may_be_shown
+from lep_docs.core.dates import add_months
+from lep_docs.core.digests.aims import aims
+from lep_docs.core.digests.measures import measures
+from lep_docs.core.digests.risks import CLOSED
+from lep_docs.core.digests.scorecard import Standing, measured_by, standing
+
+if TYPE_CHECKING:
+    from lep_docs.core.digests.aims import Served
+    from lep_docs.core.facts import Facts, Row
+
+MILESTONES_AT_MOST = 6
+HORIZON = 24  # months ahead that a board plans for
+
+
+@dataclass(frozen=True, slots=True)
+class ParentView:
+    """One signatory: its objectives and what serves them, and what follows from that for it.
+
+    `joint` are the joint objectives that serve it, `standings` their measures, `milestones` the
+    next of theirs; `risks` its own views of risks still open, the worst first; `decisions` those
+    still open; `planning` what its own planning year asks for.
+    """
+
+    party: RecordView
+    served: tuple[Served, ...]
+    joint: tuple[RecordView, ...]
+    standings: tuple[Standing, ...]
+    milestones: tuple[RecordView, ...]
+    risks: tuple[RecordView, ...]
+    decisions: tuple[RecordView, ...]
+    planning: tuple[RecordView, ...]
+
+
+def parents(facts: Facts) -> tuple[ParentView, ...]:
+    """Each main party's view, in their order."""
+    standings = tuple(standing(measure, facts.as_of) for measure in measures(facts))
+    served = {group.party.row.id: group.served for group in aims(facts).by_party}
+    return tuple(
+        _view(facts, party, served.get(party.id, ()), standings) for party in facts.main_parties
+    )
+
+
+def _view(
+    facts: Facts, party: Row, served: tuple[Served, ...], standings: tuple[Standing, ...]
+) -> ParentView:
+    wanted = {link.row.joint for s in served for link in s.links}
+    joint = [o for o in facts.objectives if o.id in wanted]
+    shown = {s.measure.kpi.row.id for o in joint for s in measured_by(o, standings)}
+    return ParentView(
+        party=RecordView(party, facts),
+        served=served,
+        joint=tuple(RecordView(o, facts) for o in joint),
+        standings=tuple(s for s in standings if s.measure.kpi.row.id in shown),
+        milestones=_milestones(facts, wanted),
+        risks=_risks(facts, party),
+        decisions=_decisions(facts, party),
+        planning=_planning(facts, party),
+    )
+
+
+def _milestones(facts: Facts, wanted: set[str]) -> tuple[RecordView, ...]:
+    """The next milestones that serve any of these objectives, by date."""
+    end = add_months(facts.as_of, HORIZON)
+    ahead = [
+        m
+        for m in facts.milestones
+        if m.due and facts.as_of <= m.due <= end and not m.actual_date and wanted & {*m.objectives}
+    ]
+    ahead.sort(key=lambda m: m.due)
+    return tuple(RecordView(m, facts) for m in ahead[:MILESTONES_AT_MOST])
+
+
+def _risks(facts: Facts, party: Row) -> tuple[RecordView, ...]:
+    live = {r.id for r in facts.risks if r.status != CLOSED}
+    own = [v for v in facts.risk_views if v.party == party.id and v.risk in live]
+    own = [v for v in own if may_be_shown(v)]
+    own.sort(key=lambda v: -(v.impact_on_party or 0))
+    return tuple(RecordView(v, facts) for v in own)
+
+
+def _decisions(facts: Facts, party: Row) -> tuple[RecordView, ...]:
+    """Decisions still open that fall to a role of the party or to a body on which it sits."""
+    roles = {r.id for r in facts.roles if r.party == party.id}
+    seats = {b.id for b in facts.bodies if any(s.role in roles for s in b.seats)}
+    waiting = [d for d in facts.decisions if d.open and d.decided_by in roles | seats]
+    waiting.sort(key=lambda d: d.due or date.max)
+    return tuple(RecordView(d, facts) for d in waiting)
+
+
+def _planning(facts: Facts, party: Row) -> tuple[RecordView, ...]:
+    own = [e for e in facts.planning_events if e.party == party.id]
+    own.sort(key=lambda e: e.input_due or e.date or date.max)
+    return tuple(RecordView(e, facts) for e in own)
