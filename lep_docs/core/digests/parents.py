@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 MILESTONES_AT_MOST = 6
+CLEAR = 2  # the strength from which a link serves clearly
 HORIZON = 24  # months ahead that a board plans for
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An objective of a party, the links of what serves it most, and the measures of that.
+
+    The links are those that serve it clearly or strongly, or the strongest there is.
+    """
+
+    objective: RecordView
+    links: tuple[RecordView, ...]
+    standings: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class ParentView:
     """
 
     party: RecordView
-    served: tuple[Served, ...]
+    served: tuple[Service, ...]
     joint: tuple[RecordView, ...]
     standings: tuple[Standing, ...]
     milestones: tuple[RecordView, ...]
@@ -57,17 +70,29 @@ def _view(
 ) -> ParentView:
     wanted = {link.row.joint for s in served for link in s.links}
     joint = [o for o in facts.objectives if o.id in wanted]
-    shown = {s.measure.kpi.row.id for o in joint for s in measured_by(o, standings)}
     return ParentView(
         party=RecordView(party, facts),
-        served=served,
+        served=tuple(_service(facts, s, standings) for s in served),
         joint=tuple(RecordView(o, facts) for o in joint),
-        standings=tuple(s for s in standings if s.measure.kpi.row.id in shown),
+        standings=_measures(joint, standings),
         milestones=_milestones(facts, wanted),
         risks=_risks(facts, party),
         decisions=_decisions(facts, party),
         planning=_planning(facts, party),
     )
+
+
+def _service(facts: Facts, served: Served, standings: tuple[Standing, ...]) -> Service:
+    """What serves an objective most, with the measures of the joint objectives that do."""
+    links = tuple(link for link in served.links if link.row.strength >= CLEAR) or served.links[:1]
+    joint = [o for o in facts.objectives if o.id in {link.row.joint for link in links}]
+    return Service(served.objective, links, _measures(joint, standings))
+
+
+def _measures(joint: list[Row], standings: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    """The measures of these objectives, each once, in their own order."""
+    shown = {s.measure.kpi.row.id for o in joint for s in measured_by(o, standings)}
+    return tuple(s for s in standings if s.measure.kpi.row.id in shown)
 
 
 def _milestones(facts: Facts, wanted: set[str]) -> tuple[RecordView, ...]:

@@ -69,8 +69,8 @@ class Year:
     """The digest of the year that ends on the day the facts speak of.
 
     `due` are the milestones that fell due in it, of which `achieved` were met, `missed` said to be
-    missed and `unsaid` neither; `early` were met in it before their day. `settled` and `raised` are
-    issues; `decided` the gates that projects passed or failed.
+    missed and `unsaid` neither; `dropped` were given up in it. `settled` and `raised` are issues;
+    `decided` the gates that projects passed or failed.
     """
 
     begins: str
@@ -82,6 +82,7 @@ class Year:
     achieved: tuple[RecordView, ...]
     missed: tuple[RecordView, ...]
     unsaid: tuple[RecordView, ...]
+    dropped: tuple[RecordView, ...]
     moved: tuple[Move, ...]
     risks: tuple[RiskMove, ...]
     raised: tuple[RecordView, ...]
@@ -94,7 +95,9 @@ def year(facts: Facts) -> Year:
     """The digest of the year up to the day the facts speak of."""
     span = _Span(begin_of(facts), facts.as_of)
     changes = [c for c in alterations(facts) if span.holds(c.change.row.when)]
-    due = [m for m in facts.everything("milestones") if _fell_due(m, span)]
+    due = [m for m in facts.milestones if _fell_due(m, span)]
+    touched = {c.change.row.record for c in changes}
+    given_up = [m for m in facts.everything("milestones") if is_retired(m)]
     met = [m for m in due if m.status == MET or m.actual_date]
     missed = [m for m in due if m.status == MISSED and m not in met]
     return Year(
@@ -107,6 +110,7 @@ def year(facts: Facts) -> Year:
         achieved=_views(facts, met),
         missed=_views(facts, missed),
         unsaid=_views(facts, (m for m in due if m not in met and m not in missed)),
+        dropped=_views(facts, (m for m in given_up if m.id in touched or span.holds(m.retired_on))),
         moved=tuple(_moves(facts, changes)),
         risks=tuple(_risk_moves(facts, changes, span)),
         raised=_by_day(facts, ((i.raised_on, i) for i in facts.issues), span),
@@ -147,8 +151,7 @@ def _by_day(
 
 def _fell_due(milestone: Row, span: _Span) -> bool:
     """Whether a milestone came due in the year, or was met in it whenever it was due."""
-    came = span.holds(milestone.due) or span.holds(milestone.actual_date)
-    return came and not is_retired(milestone)
+    return span.holds(milestone.due) or span.holds(milestone.actual_date)
 
 
 def _fates(facts: Facts, changes: list[Alteration], span: _Span) -> Iterator[Fate]:
@@ -192,10 +195,10 @@ def _risk_moves(facts: Facts, changes: list[Alteration], span: _Span) -> Iterato
         ended = is_retired(risk) or risk.status == CLOSED
         if ended and not own and not span.holds(risk.retired_on):
             continue
-        now = (risk.likelihood or 0) * (risk.impact or 0)
+        view, now = RecordView(risk, facts), (risk.likelihood or 0) * (risk.impact or 0)
         then = _before(own, CHANCE, risk.likelihood) * _before(own, HARM, risk.impact)
-        word = _risk_word(RecordView(risk, facts), own, then, now)
-        yield RiskMove(RecordView(risk, facts), then, now, band(now) if now else "", word)
+        word = _risk_word(view, own, then, now)
+        yield RiskMove(view, 0 if word == NEW else then, now, band(now) if now else "", word)
 
 
 def _before(own: Iterable[Alteration], field: str, now: int | None) -> int:
