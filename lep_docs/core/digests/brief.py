@@ -17,7 +17,7 @@ OBJECTIVES_AT_MOST, HORIZONS_AT_MOST, CONTACTS_AT_MOST = 5, 4, 3
 WEIGHTS = ("must", "should", "could")
 OUTCOME = "outcome"
 # Whom each kind of reader would turn to, and the classes of stakeholders that such readers are.
-MEMBERS = (("elected_member_sponsor", "lead_director"), ("member", "sponsor"))
+MEMBERS = (("elected_member_sponsor", "lead_director"), ("member",))
 STAFF = (("general_manager", "programme_director"), ("staff", "union"))
 USERS = (("education_lead", "communications_lead"), ("end_user", "parent"))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lep_docs.core.digests.aims import Served
     from lep_docs.core.facts import Facts, Row
 
-MILESTONES_AT_MOST = 6
+MILESTONES_AT_MOST, RISKS_AT_MOST = 6, 6
 CLEAR = 2  # the strength from which a link serves clearly
 HORIZON = 24  # months ahead that a board plans for
 
@@ -41,9 +41,9 @@ class Service:
 class ParentView:
     """One signatory: its objectives and what serves them, and what follows from that for it.
 
-    `joint` are the joint objectives that serve it, `standings` their measures, `milestones` the
-    next of theirs; `risks` its own views of risks still open, the worst first; `decisions` those
-    still open; `planning` what its own planning year asks for.
+    `joint` are the joint objectives that serve it most, `standings` their measures, `milestones`
+    the next of theirs; `risks` its own views of the worst risks still open; `decisions` those still
+    open; `planning` what its own planning year asks for.
     """
 
     party: RecordView
@@ -68,11 +68,12 @@ def parents(facts: Facts) -> tuple[ParentView, ...]:
 def _view(
     facts: Facts, party: Row, served: tuple[Served, ...], standings: tuple[Standing, ...]
 ) -> ParentView:
-    wanted = {link.row.joint for s in served for link in s.links}
+    services = tuple(_service(facts, s, standings) for s in served)
+    wanted = {link.row.joint for service in services for link in service.links}
     joint = [o for o in facts.objectives if o.id in wanted]
     return ParentView(
         party=RecordView(party, facts),
-        served=tuple(_service(facts, s, standings) for s in served),
+        served=services,
         joint=tuple(RecordView(o, facts) for o in joint),
         standings=_measures(joint, standings),
         milestones=_milestones(facts, wanted),
@@ -112,7 +113,7 @@ def _risks(facts: Facts, party: Row) -> tuple[RecordView, ...]:
     own = [v for v in facts.risk_views if v.party == party.id and v.risk in live]
     own = [v for v in own if may_be_shown(v)]
     own.sort(key=lambda v: -(v.impact_on_party or 0))
-    return tuple(RecordView(v, facts) for v in own)
+    return tuple(RecordView(v, facts) for v in own[:RISKS_AT_MOST])
 
 
 def _decisions(facts: Facts, party: Row) -> tuple[RecordView, ...]:
