@@ -54,11 +54,12 @@ def brief(facts: Facts) -> Brief:
     """The digest of the one-page brief."""
     joint = sorted((o for o in facts.objectives if o.level == JOINT and o.title), key=_weight)
     shown = joint[:OBJECTIVES_AT_MOST]
-    found = [h for h in horizons(facts) if h.milestones and h.code != CUSTOM]
+    found = (_glimpse(h) for h in horizons(facts) if h.code != CUSTOM)
+    glimpses = [glimpse for glimpse in found if glimpse is not None]
     return Brief(
         objectives=tuple(RecordView(o, facts) for o in shown),
         more=len(joint) - len(shown),
-        glimpses=tuple(_glimpse(h) for h in found[:HORIZONS_AT_MOST]),
+        glimpses=tuple(glimpses[:HORIZONS_AT_MOST]),
         members=_reader(facts, *MEMBERS),
         staff=_reader(facts, *STAFF),
         users=_reader(facts, *USERS),
@@ -70,11 +71,16 @@ def _weight(objective: Row) -> int:
     return WEIGHTS.index(weight) if weight in WEIGHTS else len(WEIGHTS)
 
 
-def _glimpse(horizon: Horizon) -> Glimpse:
-    """An outcome before any other kind of milestone; among those the last, which asks for most."""
-    outcomes = [m for m in horizon.milestones if m.row.kind == OUTCOME]
-    best = max(outcomes or horizon.milestones, key=lambda m: m.row.due or date.min)
-    return Glimpse(horizon, best)
+def _glimpse(horizon: Horizon) -> Glimpse | None:
+    """An outcome before any other kind of milestone; among those the last, which asks for most.
+
+    None where no milestone says what will be true.
+    """
+    told = [m for m in horizon.milestones if m.row.statement]
+    outcomes = [m for m in told if m.row.kind == OUTCOME]
+    if not told:
+        return None
+    return Glimpse(horizon, max(outcomes or told, key=lambda m: m.row.due or date.min))
 
 
 def _reader(facts: Facts, kinds: tuple[str, ...], classes: tuple[str, ...]) -> Reader:
@@ -82,9 +88,15 @@ def _reader(facts: Facts, kinds: tuple[str, ...], classes: tuple[str, ...]) -> R
     own = {s.id for s in stakeholders}
     lead = [r for kind in kinds for r in facts.roles if r.role_type == kind]
     looked_after = (facts.find(s.relationship_owner) for s in stakeholders)
-    roles = {r.id: r for r in (*looked_after, *lead) if r is not None and r.holder}
+    roles = {r.id: r for r in (*looked_after, *lead) if r is not None and _can_be_asked(facts, r)}
     messages = (c for c in facts.communications if c.message and own & set(c.audience))
     return Reader(
         tuple(RecordView(r, facts) for r in list(roles.values())[:CONTACTS_AT_MOST]),
         tuple(RecordView(c, facts) for c in messages),
     )
+
+
+def _can_be_asked(facts: Facts, role: Row) -> bool:
+    """Whether a role has a title, and somebody with a name in it."""
+    holder = facts.find(role.holder)
+    return bool(role.title and holder and holder.name)
