@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from lep_docs import __version__
 from lep_docs.app.clock import today
 from lep_docs.app.documents import Home, build_document, chosen_documents, opened_template
-from lep_docs.app.frozen import since_last, thawed
+from lep_docs.app.frozen import since_last, since_version, thawed
 from lep_docs.app.partnership import facts_of, open_partnership, record
 from lep_docs.core.checks import check
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sentences import counted
-from lep_docs.core.since import FIRST, changed_since
 from lep_docs.core.sources import released as by_release
 from lep_docs.core.versions import (
     Entry,
@@ -178,10 +177,8 @@ def rebuild(
 
 def _again(opened: Opened, document: DocumentType, frozen: Frozen) -> bytes:
     """The bytes that the frozen facts and template give today."""
-    manifest, since = frozen.snapshot.manifest, FIRST
-    if manifest.since:
-        before = thawed(opened, document, manifest.since).facts
-        since = changed_since(manifest.since, before, frozen.facts, document)
+    manifest = frozen.snapshot.manifest
+    since = since_version(opened, document, frozen.facts, manifest.since)
     purpose = BuildStatus(manifest.purpose)
     approving = document.code if purpose is BuildStatus.APPROVED else ""
     facts = replace(frozen.facts, approving=approving)

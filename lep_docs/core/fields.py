@@ -206,7 +206,8 @@ class DocumentSection:
 class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
-    The `main` ones are what a partnership lives by: they are made when no document is named.
+    The `main` ones are what a partnership lives by: they are made when no document is named. One
+    that `reviews` tells what changed in every other document.
     """
 
     code: str
@@ -216,6 +217,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    reviews: bool = False
 
 
 @dataclass(frozen=True, slots=True)

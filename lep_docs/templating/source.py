@@ -41,7 +41,16 @@ _NUMBER = re.compile(r"\d+\.\s+(.*)")
 _DIRECTIVE = re.compile(r":::\s*([\w-]*)\s*(.*)")
 _DEEPEST_HEADING = 3
 _ONE_LINE = {
-    *("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TOCHeading", "CalloutHeading"),
+    *(
+        "Title",
+        "Subtitle",
+        "PageTitle",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "TOCHeading",
+        "CalloutHeading",
+    ),
     *("CoverDetail", "Marking", "Caption", "Picture", "SignatureName", "SignatureLine"),
 }
 _FRONT_KEYS = ("document", "slug")
