@@ -13,6 +13,7 @@ from lep_docs.catalogue.agreement import (
     check_printed,
     check_section,
 )
+from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.core.fields import (
     SOURCE,
@@ -64,6 +65,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     shared = read_part(folder / "common.yaml", folder).only(frozenset(["fields"]))
     common = _fields(shared, _Inherited(("ALL",), Phase.PRE_PROCUREMENT, known))
     sections = _sections(parts, common, known)
+    topics, stages = read_guidance(folder, sections)
     return Catalogue(
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
@@ -71,6 +73,9 @@ def read_catalogue(folder: Path) -> Catalogue:
         documents=_documents(folder, sections),
         suppliers=suppliers,
         common=common,
+        topics=topics,
+        stages=stages,
+        actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
     )
 
 

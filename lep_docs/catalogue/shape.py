@@ -112,6 +112,11 @@ class Part:
         """The named mappings under a key, in order; empty when the key is not there."""
         return {e.key: self._part(e.value, e.line) for e in self._entries(key)}
 
+    def part(self, key: str) -> Part | None:
+        """The mapping under a key; None when the key is not there."""
+        node = self.node.get(key)
+        return None if node is None else self._part(node, self.line_of(key))
+
     def rows(self, key: str) -> tuple[Part, ...]:
         """The list of mappings under a key; empty when the key is not there."""
         items = self._items(key, "a dash before each row")

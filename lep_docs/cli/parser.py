@@ -138,6 +138,33 @@ COMMANDS = (
     Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
     Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
     Command(
+        "guide",
+        "Read the guidance behind the questions.",
+        "guiding",
+        (
+            _arg(
+                "topic", metavar="TOPIC", nargs="?", help="such as PN6; all of them when left out"
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "actions",
+        "List the actions that the guidance suggests, and how far each has come.",
+        "acting",
+        (
+            NAME,
+            _arg("--phase", metavar="PHASE", default="", help="one stage, such as mobilisation"),
+            _arg(
+                "--party",
+                metavar="CLASS",
+                default="",
+                help="one kind of organisation, such as local_authority or bidder",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
         "build",
         "Make the Word documents.",
         "building",

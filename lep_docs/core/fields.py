@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lep_docs.core.guidance import StageAction, StagePlan, Topic
+
 
 # Where records say what they come from, unless their section has a field of its own for it.
 SOURCE = "source_ref"
@@ -223,7 +225,10 @@ class PhaseInfo:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that may be asked, and of whom, in which words, for which documents."""
+    """Everything that may be asked, and of whom, in which words, for which documents.
+
+    `topics` and `actions` (by code, in order) and `stages` are the guidance behind it.
+    """
 
     sections: Mapping[str, Section]
     phases: tuple[PhaseInfo, ...]
@@ -231,6 +236,9 @@ class Catalogue:
     documents: Mapping[str, DocumentType]
     suppliers: Mapping[str, str]
     common: tuple[Field, ...]
+    topics: Mapping[str, Topic]
+    stages: tuple[StagePlan, ...]
+    actions: Mapping[str, StageAction]
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""

@@ -16,6 +16,7 @@ from lep_docs.core.digests import (
     people,
     ready,
     risks,
+    stages,
 )
 
 if TYPE_CHECKING:
@@ -83,3 +84,8 @@ class Digests:
     def changes(self) -> tuple[altered.Alteration, ...]:
         """The recorded changes, in words."""
         return altered.alterations(self._facts)
+
+    @cached_property
+    def stages(self) -> stages.Stages:
+        """The suggested actions of each stage, and what the facts show of them."""
+        return stages.stages(self._facts)
