@@ -87,5 +87,5 @@ class Digests:
 
     @cached_property
     def stages(self) -> stages.Stages:
-        """The suggested actions of each stage, and what the facts show of them."""
-        return stages.stages(self._facts)
+        """The suggested actions of each stage that all sides may read, and what facts show."""
+        return stages.shared(stages.stages(self._facts))

@@ -80,6 +80,16 @@ class StageActions:
     only_shown: int
     open: int
 
+    @property
+    def settled(self) -> int:
+        """How many are done, not needed, or shown by the facts alone."""
+        return self.done + self.not_needed + self.only_shown
+
+    @property
+    def waiting(self) -> tuple[tuple[str, Tracked], ...]:
+        """What is still open, each with the side that it is for."""
+        return tuple((side.label, a) for side in self.sides for a in side.actions if a.is_open)
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
@@ -89,21 +99,26 @@ class Stages:
     current: StageActions | None
     late: tuple[Tracked, ...]
 
-    @property
-    def shared(self) -> tuple[StageActions, ...]:
-        """The stages without what is for one side alone: what a shared document may print."""
-        found = (_stage(s.stage, s.label, s.hint, _without_private(s.sides)) for s in self.stages)
-        return tuple(stage for stage in found if stage.sides)
-
 
 def stages(facts: Facts) -> Stages:
     """The digest of the suggested actions."""
     said = words(facts)
     found = tuple(_of_plan(facts, plan, said) for plan in facts.catalogue.stages)
     now = stage_of(facts.phase)
-    every = [a for stage in found for side in stage.sides for a in side.actions]
+    return _together(found, next((s for s in found if s.stage is now), None))
+
+
+def shared(found: Stages) -> Stages:
+    """The stages without what is for one side alone: what a shared document may print."""
+    kept = tuple(_stage(s.stage, s.label, s.hint, _without_private(s.sides)) for s in found.stages)
+    now = found.current.stage if found.current else None
+    return _together(kept, next((s for s in kept if s.stage is now), None))
+
+
+def _together(found: tuple[StageActions, ...], current: StageActions | None) -> Stages:
+    every = (a for stage in found for side in stage.sides for a in side.actions)
     late = sorted((a for a in every if a.is_late), key=lambda a: a.record.row.due)
-    return Stages(found, next((s for s in found if s.stage is now), None), tuple(late))
+    return Stages(found, current, tuple(late))
 
 
 def chosen(found: Stages, phase: str, party: str) -> tuple[StageActions, ...]:
@@ -192,14 +207,11 @@ def _kept_in(facts: Facts, action: StageAction, said: Words) -> tuple[str, ...]:
     """The sections and documents where an action's result is kept, by name."""
     catalogue = facts.catalogue
     sections = [catalogue.sections[name].label for name in action.sections]
-    kinds = catalogue.sections["documents"].by_name["type"]
-    documents = []
-    for code in action.documents:
-        document, choice = catalogue.documents.get(code), kinds.choice(code)
-        if document is not None:
-            documents.append(fill(document.title, said))
-        elif choice is not None:
-            documents.append(choice.label)
+    kinds = {c.code: c.label for c in catalogue.sections["documents"].by_name["type"].choices}
+    known = catalogue.documents
+    documents = [
+        fill(known[code].title, said) if code in known else kinds[code] for code in action.documents
+    ]
     return (*sections, *documents)
 
 
