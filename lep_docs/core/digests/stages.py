@@ -33,7 +33,7 @@ class Tracked:
     """One action with what is held of it.
 
     `record` holds what people said, blank where nobody has; `shown` is what the facts show, ""
-    where nothing; `kept_in` names the sections and documents with its result; `is_late` when its
+    where nothing; `documents` names those that show its result; `is_late` when its
     date has passed unsettled. What a person said goes before the facts: it `is_open` until a person
     settles it, or, where nobody said anything, until the facts show it.
     """
@@ -41,7 +41,7 @@ class Tracked:
     action: StageAction
     record: RecordView
     shown: str
-    kept_in: tuple[str, ...]
+    documents: tuple[str, ...]
     is_late: bool
     is_open: bool
 
@@ -197,22 +197,20 @@ def _tracked(facts: Facts, action: StageAction, side: Side, said: Words) -> Trac
         action=action,
         record=RecordView(row, facts),
         shown=shown,
-        kept_in=_kept_in(facts, action, said),
+        documents=_documents(facts, action, said),
         is_late=bool(row.due and row.due < facts.as_of and not settled),
         is_open=not settled and bool(row.status or not shown),
     )
 
 
-def _kept_in(facts: Facts, action: StageAction, said: Words) -> tuple[str, ...]:
-    """The sections and documents where an action's result is kept, by name."""
-    catalogue = facts.catalogue
-    sections = [catalogue.sections[name].label for name in action.sections]
-    kinds = {c.code: c.label for c in catalogue.sections["documents"].by_name["type"].choices}
-    known = catalogue.documents
-    documents = [
-        fill(known[code].title, said) if code in known else kinds[code] for code in action.documents
-    ]
-    return (*sections, *documents)
+def _documents(facts: Facts, action: StageAction, said: Words) -> tuple[str, ...]:
+    """The documents that show an action's result, in the partnership's words."""
+    known, kinds = facts.catalogue.documents, facts.catalogue.sections["documents"].by_name["type"]
+    labels = {choice.code: choice.label for choice in kinds.choices}
+    return tuple(
+        fill(known[code].title, said) if code in known else labels[code]
+        for code in action.documents
+    )
 
 
 def _without_private(sides: tuple[SideActions, ...]) -> tuple[SideActions, ...]:

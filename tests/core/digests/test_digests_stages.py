@@ -86,8 +86,8 @@ def test_sides_and_results_are_named_in_the_partnerships_own_words():
         "Possible partners",
         "Both sides together",
     ]
-    assert tracked(given, "SA-14").kept_in[-1] == "Statement of joint aspiration"
-    assert tracked(given, "SA-22").kept_in[-1] == "Consortium delivery plan"
+    assert tracked(given, "SA-14").documents[-1] == "Statement of joint aspiration"
+    assert tracked(given, "SA-22").documents[-1] == "Consortium delivery plan"
 
 
 def test_the_list_can_be_narrowed_to_a_phase_and_to_one_kind_of_organisation():
