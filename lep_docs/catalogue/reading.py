@@ -43,7 +43,18 @@ _FIELD = frozenset(
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
-    | {"label", "record_label", "record_plural", "hint", "help", "why", "seed", "fields", "source"}
+    | {
+        "label",
+        "record_label",
+        "record_plural",
+        "hint",
+        "help",
+        "why",
+        "seed",
+        "fields",
+        "source",
+        "given",
+    }
 )
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
@@ -127,6 +138,7 @@ def _section(part: Part, common: tuple[Field, ...], known: Known) -> Section:
         title=part.text("title"),
         single=single,
         source=part.text("source", SOURCE),
+        given=part.flag("given"),
         fields=(*own, *shared),
     )
     check_section(part, section)

@@ -131,7 +131,8 @@ class Section:
 
     `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
     `record_label` is what one record is called, `record_plural` several of them, `title` names
-    the field that names a record, `source` the one that says where it came from.
+    the field that names a record, `source` the one that says where it came from. The records of a
+    `given` section are those that the catalogue lists: none can be added.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Section:
     single: bool
     fields: tuple[Field, ...]
     source: str = SOURCE
+    given: bool = False
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -126,10 +126,14 @@ def _when(catalogue: Catalogue, topic: Topic) -> Iterator[Line]:
     if not topic.weights:
         return
     yield Line(LineKind.HEADING, "When it matters")
-    for stage, weight in topic.weights.items():
-        said = f"{stage_label(catalogue, stage)}: {_AMOUNTS[weight.amount]}, {_SAID[weight.basis]}."
-        yield Line(LineKind.ITEM, said, "-")
+    yield from _dashed(f"{said}." for said in _weighed(catalogue, topic))
     yield Line(LineKind.TEXT, topic.basis)
+
+
+def _weighed(catalogue: Catalogue, topic: Topic) -> Iterator[str]:
+    for stage, weight in topic.weights.items():
+        said = f"{_AMOUNTS[weight.amount]}, {_SAID[weight.basis]}"
+        yield f"{stage_label(catalogue, stage)}: {said}"
 
 
 def _places(catalogue: Catalogue, topic: Topic) -> Iterator[str]:
@@ -177,14 +181,17 @@ def _marked(mark: str, basis: Basis) -> str:
 
 def leanings(catalogue: Catalogue, topic: Topic) -> str:
     """What a topic leans on and what leans on it, in a sentence or two; "" for neither."""
-    down = [o for o in topic.onward if o.leans]
-    up = [t for t in charted(catalogue) if lean_mark(t, topic.code) != _NOT]
+    names = {t.code: t.title for t in charted(catalogue)}
     said = []
-    if down:
-        on = and_list(
-            f"{catalogue.topics[o.topic].title} ({_SAID[o.leans]})" for o in down if o.leans
-        )
-        said.append(f"Leans on: {on}.")
+    for basis, words in _SAID.items():
+        down = [names[o.topic] for o in topic.onward if o.leans is basis]
+        if down:
+            said.append(f"Leans on: {and_list(down)} ({words}).")
+    up = [name for code, name in names.items() if _leans_on(catalogue.topics[code], topic)]
     if up:
-        said.append(f"Carries: {and_list(t.title for t in up)}.")
+        said.append(f"Carries: {and_list(up)}.")
     return " ".join(said)
+
+
+def _leans_on(topic: Topic, other: Topic) -> bool:
+    return lean_mark(topic, other.code) != _NOT

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lep_docs.app.preview import places
+from lep_docs.core.guidance_page import topics_of
 from lep_docs.core.plan import supplied_by
 
 if TYPE_CHECKING:
@@ -61,12 +62,19 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
         ("For example: ", field.example_read),
         ("From: ", guidance(field.seed)),
         ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
+        ("Guidance: ", _topics(facts, key)),
         ("Printed in: ", "; ".join(printed) or field.unused),
         ("", "Press F1 again for the keys of this screen, Esc to fold this away."),
     )
     for lead, text in said:
         if text:
             yield Content.assemble((lead, "bold"), text)
+
+
+def _topics(facts: Facts, key: Key) -> str:
+    """The pages of the guidance that belong to the question, and the key that opens them."""
+    titles = [topic.title for topic in topics_of(facts.catalogue, key)]
+    return f"{'; '.join(titles)} (F5)" if titles else ""
 
 
 def guidance(seed: str) -> str:
