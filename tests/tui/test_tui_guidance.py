@@ -77,14 +77,14 @@ def test_every_section_leads_to_its_page_and_the_page_leads_back(tmp_path):
             ways = [row.text for row in pilot.app.screen.query_one(RowList).rows]
             assert ways[:3] == ["On the same section", "Capacity to deliver", "Read next"]
             await press(pilot, "enter")
-            assert heading(pilot) == "Guidance: Capacity to deliver"
+            await until(pilot, lambda: heading(pilot) == "Guidance: Capacity to deliver")
             await press(pilot, "enter", "escape")
             assert isinstance(pilot.app.screen, TopicPage)
             await press(pilot, "enter")
             pick = pilot.app.screen.query_one(RowList)
             assert pick.put_on("section:people")
             await press(pilot, "enter")
-            assert heading(pilot) == "People"
+            await until(pilot, lambda: heading(pilot) == "People")
 
     run(story())
 

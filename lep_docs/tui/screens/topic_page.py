@@ -74,7 +74,9 @@ class TopicPage(LepScreen):
 
     def action_onward(self) -> None:
         """Ask where to go."""
-        self.app.push_screen(PickOne("Read on", list(self._ways())), self._go)
+        ways = list(self._ways())
+        first = next(way.id for way in ways if way.choosable)
+        self.app.push_screen(PickOne("Read on", ways, first), self._go)
 
     def _ways(self) -> Iterator[Row]:
         topics = self._catalogue.topics
