@@ -184,3 +184,16 @@ def test_an_action_that_cannot_be_opened_says_why(tmp_path):
             assert "stage_actions" in said(pilot.app)[-1]
 
     run(story())
+
+
+def test_without_a_word_said_the_table_leads_to_the_tracker(tmp_path):
+    async def story():
+        work = small_workspace(tmp_path)
+        (work.answers / "quillmere/joint/stage_actions.yaml").unlink()
+        async with opened(work, "quillmere") as pilot:
+            pilot.app.open_section("stage_actions")
+            await until(pilot, lambda: "Press g to see them all." in words(pilot))
+            await press(pilot, "g")
+            assert heading(pilot) == "Stage actions: tracker"
+
+    run(story())
