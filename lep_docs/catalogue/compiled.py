@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Stamp = tuple[object, ...]
 _SOURCES = (".yaml", ".py")
-_FOLDERS = ("entities", "documents", "vocabulary", "guidance", "stages")
+_FOLDERS = ("entities", "documents", "vocabulary", "guidance", "stages", "starters")
 _PLACE = f"__pycache__/catalogue.{sys.implementation.cache_tag}.pickle"
 
 

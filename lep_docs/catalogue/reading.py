@@ -15,6 +15,7 @@ from lep_docs.catalogue.agreement import (
 )
 from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.shape import Part, read_part
+from lep_docs.catalogue.starter_reading import read_starters
 from lep_docs.core.fields import (
     SOURCE,
     Catalogue,
@@ -86,6 +87,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         common=common,
         topics=topics,
         stages=stages,
+        starters=read_starters(folder, sections),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
     )
 

@@ -34,6 +34,11 @@ class Part:
         """The line a key stands on; the part's own where it is not there."""
         return next((e.line for e in self.node.entries if e.key == key), self.line)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that stand in it, in order."""
+        return tuple(entry.key for entry in self.node.entries)
+
     def only(self, known: frozenset[str]) -> Part:
         """This mapping, which may hold these keys and no others.
 

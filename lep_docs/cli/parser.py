@@ -149,6 +149,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "start",
+        "Begin an empty section with suggestions to edit.",
+        "beginning",
+        (
+            NAME,
+            _arg("section", metavar="SECTION", nargs="?", help="left out: which sections have any"),
+        ),
+    ),
+    Command(
         "actions",
         "List the actions that the guidance suggests, and how far each has come.",
         "acting",

@@ -217,6 +217,20 @@ class DocumentType:
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """What an empty section may be begun with: rows of answers as they would be typed.
+
+    `each` is "" for rows that stand as they are, `party` for one of each row for every main party,
+    `horizon` for only those rows whose horizon the partnership looks ahead to.
+    """
+
+    section: str
+    hint: str
+    rows: tuple[Mapping[str, str], ...]
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseInfo:
     """What a phase is called and what happens in it."""
 
@@ -229,7 +243,8 @@ class PhaseInfo:
 class Catalogue:
     """Everything that may be asked, and of whom, in which words, for which documents.
 
-    `topics` and `actions` (by code, in order) and `stages` are the guidance behind it.
+    `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
+    `starters`, by section, are what an empty section may be begun with.
     """
 
     sections: Mapping[str, Section]
@@ -241,6 +256,7 @@ class Catalogue:
     topics: Mapping[str, Topic]
     stages: tuple[StagePlan, ...]
     actions: Mapping[str, StageAction]
+    starters: Mapping[str, Starter]
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""

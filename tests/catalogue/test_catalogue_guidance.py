@@ -159,3 +159,27 @@ def test_the_guidance_speaks_of_no_one_kind_of_partnership():
         assert topic.code in allowed or not own.search(" ".join(texts)), topic.code
     for action in catalogue().actions.values():
         assert not own.search(action.action), action.code
+
+
+STARTER = "section: people\nhint: Two.\nrows:\n  - {name: Ash, status: here}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("people", "peeple", '"peeple" is no section.'),
+        ("status", "state", '"state" is not a known key.'),
+        ("here}", "gone away}", "gone away"),
+        ("hint", "for_each: tree\nhint", '"tree" is no way to repeat rows.'),
+    ],
+)
+def test_a_mistake_in_a_starter_is_refused_with_its_place(tmp_path, old, new, said):
+    folder = written(tmp_path)
+    (folder / "starters").mkdir()
+    path = folder / "starters/people.yaml"
+    path.write_text(STARTER, encoding="utf-8")
+    assert read_catalogue(folder).starters["people"].rows == ({"name": "Ash", "status": "here"},)
+    path.write_text(STARTER.replace(old, new), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"starters/people\.yaml, line \d") as error:
+        read_catalogue(folder)
+    assert said in str(error.value)

@@ -94,3 +94,16 @@ def test_programs_get_every_action(said):
     assert found["SA-24"]["due"] == "2010-03-05"
     assert found["SA-24"]["facts_show"] is None
     assert (found["SA-44"]["private"], found["SA-29"]["recurring"]) == (True, True)
+
+
+def test_an_empty_section_is_begun_by_a_command_and_a_full_one_is_left_alone(said, tmp_path):
+    where = ("--workspace", str(tmp_path))
+    said(*where, "new", "ash", "--vocabulary", "hub")
+    assert "escalation_levels  Five levels" in said(*where, "start", "ash")[1]
+    code, out, _ = said(*where, "start", "ash", "escalation_levels")
+    assert (code, out.splitlines()[0].partition(".")[0]) == (
+        FINE,
+        "Escalation levels: 5 escalation levels suggested",
+    )
+    code, _, err = said(*where, "start", "ash", "escalation_levels")
+    assert (code, "stands there already" in err) == (CANNOT, True)

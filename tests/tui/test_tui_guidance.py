@@ -197,3 +197,17 @@ def test_without_a_word_said_the_table_leads_to_the_tracker(tmp_path):
             assert heading(pilot) == "Stage actions: tracker"
 
     run(story())
+
+
+def test_an_empty_table_is_begun_by_a_key_and_a_full_one_is_left_alone(tmp_path):
+    async def story():
+        async with opened(small_workspace(tmp_path), "quillmere") as pilot:
+            pilot.app.open_section("behaviours")
+            await until(pilot, lambda: "or t to begin with suggestions" in words(pilot))
+            await press(pilot, "t")
+            await until(pilot, lambda: "8 behaviours suggested" in words(pilot))
+            assert len(pilot.app.drafting.answers.records("behaviours")) == 8
+            await press(pilot, "t")
+            assert "something stands there already" in said(pilot.app)[-1]
+
+    run(story())

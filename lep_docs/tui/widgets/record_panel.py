@@ -142,6 +142,8 @@ class RecordPanel(VerticalScroll, can_focus=False):
 
     def _empty(self) -> str:
         how = "Press g to see them all." if self._section.given else "Press a to add the first."
+        if self._section.name in self._drafting.catalogue.starters:
+            how = "Press a to add the first, or t to begin with suggestions to edit."
         return f"Nothing here yet. {self._section.hint} {how}"
 
     def _said(self, row: Row, problems: Sequence[str]) -> Iterator[Content]:
