@@ -28,7 +28,7 @@ LEGEND = (
 )
 LEANING = "x: the topic of the row leans on that of the column."
 _AMOUNTS = ("is not named", "is worth another look", "matters much", "matters most")
-_NOT_NAMED, _LEANS, _NOT = "-", "x", "."
+_NOT, _LEANS = "-", "x"
 _SAID = {Basis.STATED: "as the notes say", Basis.INFERRED: "by our reading"}
 _OLD = (
     "This guidance dates from {dated}. The bodies, programmes and rules that it knew have changed "
@@ -166,11 +166,11 @@ def charted(catalogue: Catalogue) -> tuple[Topic, ...]:
 
 def weight_mark(weight: Weight) -> str:
     """A weight as the chart shows it: 3 as the notes say, (3) by our reading, - for none."""
-    return _marked(str(weight.amount) if weight.amount else _NOT_NAMED, weight.basis)
+    return _marked(str(weight.amount) if weight.amount else _NOT, weight.basis)
 
 
 def lean_mark(topic: Topic, other: str) -> str:
-    """Whether a topic leans on another: x as the notes say, (x) by our reading, . not at all."""
+    """Whether a topic leans on another: x as the notes say, (x) by our reading, - not at all."""
     leans = next((o.leans for o in topic.onward if o.topic == other and o.leans), None)
     return _marked(_LEANS, leans) if leans else _NOT
 

@@ -31,7 +31,7 @@ def test_the_list_names_every_topic_and_tells_what_is_our_reading(said):
     assert (code, err) == (FINE, "")
     assert all(f"{t.code:<6}  {t.slug}" in out for t in load_catalogue().topics.values())
     assert "PN4 governance             (1)                 (2)          (3)           (3)" in out
-    assert "PN5  .    .    .    (x)  .    x    (x)  .    ." in out
+    assert "PN5  -    -    -    (x)  -    x    (x)  -    -" in out
     assert "(In brackets): our reading of them." in out
 
 

@@ -38,7 +38,7 @@ def test_the_chart_tells_what_is_said_from_what_is_read_into_it(tmp_path):
             assert isinstance(pilot.app.screen, Guidance)
             rows = (line.lstrip("> ").split() for line in lines(pilot.app) if " PN" in line)
             shown = {row[0]: row for row in rows}
-            assert " ".join(shown["PN3"][-13:]) == "2 3 3 1 x . . x . x x . ."
+            assert " ".join(shown["PN3"][-13:]) == "2 3 3 1 x - - x - x x - -"
             assert shown["PN4"][-13:-9] == ["(1)", "(2)", "(3)", "(3)"]
             assert "(In brackets): our reading of them" in words(pilot)
             await press(pilot, "down")

@@ -14,6 +14,7 @@ from lep_docs.core.errors import NotFoundError
 from lep_docs.core.facts import Row
 from lep_docs.core.fields import Phase
 from lep_docs.core.guidance import Stage, stage_of
+from lep_docs.core.guidance_page import charted, lean_mark, weight_mark
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.proofs import PROOFS
@@ -21,7 +22,7 @@ from lep_docs.core.proofs import PROOFS
 if TYPE_CHECKING:
     from lep_docs.core.context import Words
     from lep_docs.core.facts import Facts
-    from lep_docs.core.guidance import Side, StageAction, StagePlan
+    from lep_docs.core.guidance import Side, StageAction, StagePlan, Topic
 
 STAGE_ACTIONS = "stage_actions"
 DONE, NOT_NEEDED = "done", "not_needed"
@@ -92,12 +93,26 @@ class StageActions:
 
 
 @dataclass(frozen=True, slots=True)
+class Charted:
+    """A topic of the guidance as its chart has it: a mark for each stage and each other topic."""
+
+    number: str
+    title: str
+    weights: tuple[str, ...]
+    leans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stages:
-    """The digest of stage actions: every stage, the one that has come, and what is late."""
+    """The digest of stage actions: every stage, the one that has come, and what is late.
+
+    `topics` is the chart of the guidance that the actions come from.
+    """
 
     stages: tuple[StageActions, ...]
     current: StageActions | None
     late: tuple[Tracked, ...]
+    topics: tuple[Charted, ...]
 
 
 def stages(facts: Facts) -> Stages:
@@ -105,20 +120,33 @@ def stages(facts: Facts) -> Stages:
     said = words(facts)
     found = tuple(_of_plan(facts, plan, said) for plan in facts.catalogue.stages)
     now = stage_of(facts.phase)
-    return _together(found, next((s for s in found if s.stage is now), None))
+    topics = tuple(_charted(facts, topic) for topic in charted(facts.catalogue))
+    return _together(found, next((s for s in found if s.stage is now), None), topics)
+
+
+def _charted(facts: Facts, topic: Topic) -> Charted:
+    others = charted(facts.catalogue)
+    return Charted(
+        number=topic.code.removeprefix("PN"),
+        title=topic.title,
+        weights=tuple(weight_mark(topic.weights[stage]) for stage in Stage),
+        leans=tuple(lean_mark(topic, other.code) for other in others),
+    )
 
 
 def shared(found: Stages) -> Stages:
     """The stages without what is for one side alone: what a shared document may print."""
     kept = tuple(_stage(s.stage, s.label, s.hint, _without_private(s.sides)) for s in found.stages)
     now = found.current.stage if found.current else None
-    return _together(kept, next((s for s in kept if s.stage is now), None))
+    return _together(kept, next((s for s in kept if s.stage is now), None), found.topics)
 
 
-def _together(found: tuple[StageActions, ...], current: StageActions | None) -> Stages:
+def _together(
+    found: tuple[StageActions, ...], current: StageActions | None, topics: tuple[Charted, ...]
+) -> Stages:
     every = (a for stage in found for side in stage.sides for a in side.actions)
     late = sorted((a for a in every if a.is_late), key=lambda a: a.record.row.due)
-    return Stages(found, current, tuple(late))
+    return Stages(found, current, tuple(late), topics)
 
 
 def chosen(found: Stages, phase: str, party: str) -> tuple[StageActions, ...]:

@@ -114,3 +114,11 @@ def test_an_action_is_called_by_what_it_asks_for():
     assert given.name("SA-06") == "Ask the market what has worked, when and how"
     assert facts().name("SA-06") == given.name("SA-06")
     assert given.name("SA-99") == "SA-99"
+
+
+def test_the_chart_of_topics_tells_our_reading_by_brackets():
+    topics = {t.number: t for t in Digests(facts(partnership=PURPOSE)).stages.topics}
+    assert topics["3"].title == "Developing a shared vision"
+    assert topics["4"].weights == ("(1)", "(2)", "(3)", "(3)")
+    assert topics["3"].leans == ("x", "-", "-", "x", "-", "x", "x", "-", "-")
+    assert topics["2"].leans[0] == "(x)"
