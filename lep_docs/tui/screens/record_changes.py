@@ -140,8 +140,11 @@ class RecordChanges(DraftScreen):
 
     def _put_in(self, paste: Paste | None) -> None:
         if paste is not None:
-            texts = put_in(self.drafting.facts, self.section, paste)
-            self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
+            self._do(lambda: self._put_rows_in(paste))
+
+    def _put_rows_in(self, paste: Paste) -> None:
+        texts = put_in(self.drafting.facts, self.section, paste)
+        self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
 
     # Records ------------------------------------------------------------------------------------
 
