@@ -1,6 +1,20 @@
 """Guidance on the screens: the chart, a page from wherever one is, and the tracker of actions."""
 
-from tui.harness import LARGE, SMALL, lines, opened, press, run, said, text, until, workspace, write
+import pytest
+from tui.harness import (
+    LARGE,
+    SMALL,
+    lines,
+    opened,
+    press,
+    run,
+    said,
+    same_as_kept,
+    text,
+    until,
+    workspace,
+    write,
+)
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.screens.guidance import Guidance
@@ -209,5 +223,23 @@ def test_an_empty_table_is_begun_by_a_key_and_a_full_one_is_left_alone(tmp_path)
             assert len(pilot.app.drafting.answers.records("behaviours")) == 8
             await press(pilot, "t")
             assert "something stands there already" in said(pilot.app)[-1]
+
+    run(story())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "140x40"])
+def test_the_screens_of_guidance_look_as_they_were_agreed(tmp_path, size):
+    async def story():
+        wide = "x".join(map(str, size))
+        async with opened(small_workspace(tmp_path), "quillmere", size) as pilot:
+            await press(pilot, "f5")
+            await press(pilot, "down")
+            assert same_as_kept(pilot.app, f"guidance-{wide}")
+            await press(pilot, "enter")
+            assert same_as_kept(pilot.app, f"topic-{wide}")
+            await press(pilot, "escape", "escape")
+            pilot.app.open_whole("stage_actions")
+            await until(pilot, lambda: "SA-28" in text(pilot.app))
+            assert same_as_kept(pilot.app, f"whole-stage_actions-{wide}")
 
     run(story())

@@ -23,7 +23,7 @@ from lep_docs.tui.widgets.row_list import Row as ListRow
 from lep_docs.tui.widgets.whole_view import WholeView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -93,8 +93,14 @@ class StageTracker(WholeView):
         rows.show([row for stage in found for row in _rows(stage)])
         if first:
             now = next(s for s in found if s.stage is stage_of(self.drafting.facts.phase))
-            self.call_after_refresh(rows.put_on, now.sides[0].actions[0].action.code)
+            codes = [a.action.code for side in now.sides for a in side.actions]
+            self.call_after_refresh(self._begin_at, codes)
         self._say()
+
+    def _begin_at(self, codes: Sequence[str]) -> None:
+        """Put the cursor on the first of these, with as many of the others in sight as fit."""
+        for code in reversed(codes):
+            self.query_one(RowList).put_on(code)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Follow the cursor."""

@@ -113,6 +113,7 @@ def test_an_action_is_called_by_what_it_asks_for():
     given = facts(stage_actions=[{"id": "SA-06", "status": "done"}])
     assert given.name("SA-06") == "Ask the market what has worked, when and how"
     assert facts().name("SA-06") == given.name("SA-06")
+    assert tracked(given, "SA-06").record.called == given.name("SA-06")
     assert given.name("SA-99") == "SA-99"
 
 
