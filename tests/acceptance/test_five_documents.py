@@ -31,6 +31,7 @@ UNSIGNED = {
     "performance-management-arrangements",
     "vision-brief",
     "parent-view",
+    "stage-action-tracker",
 }
 # Single pages to hand out, which have no list of contents and no numbered headings.
 SINGLE_PAGES = {"vision-brief"}
