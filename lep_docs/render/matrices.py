@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         Link,
         Parent,
         Profile,
+        Read,
+        Readings,
         Responsibilities,
         RiskMap,
         Scale,
@@ -53,6 +55,7 @@ _TURNED: Final = 11.0  # the narrowest column with two lines of turned text, in 
 _NAME_WIDTHS: Final = 40.0, 110.0  # the least and the most room for a title, in mm
 _TRIALS: Final = 24
 _TOP: Final = 5
+_ONE_PAGE: Final = 15  # rows of one line that a page on its side holds with heading and caption
 _RISK_HEAD: Final = 34.0  # the column of likelihoods, in mm
 
 
@@ -290,3 +293,27 @@ def _place_cell(scale: Scale, place: int, between: bool) -> Cell:  # noqa: FBT00
     if there:
         return Cell(there, Shade.MID, MARK_ON_DARK)
     return Cell(shade=Shade.PALE if between else None, style=QUIET)
+
+
+def reporting_matrix(readings: Readings, width_mm: float, show: Show = safe_text) -> Block:
+    """Measures in rows, the bodies that read them in columns; cells say how often."""
+    grid = Grid(
+        columns=(3.0, *(1.0 for _ in readings.bodies)),
+        header=((Cell("Measure"), *(Cell(body, style=HEADING) for body in readings.bodies)),),
+        body=tuple(map(_read_row, readings.reads)),
+        caption=readings.caption,
+        description=readings.description,
+        together=len(readings.reads) <= _ONE_PAGE,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _read_row(read: Read) -> tuple[Cell, ...]:
+    """One measure; where it is read stands on a pale shade."""
+    return (
+        Cell(read.measure, style=ROW_HEADING),
+        *(
+            Cell(often, Shade.PALE, MARK) if often else Cell(style=QUIET)
+            for often in read.how_often
+        ),
+    )

@@ -187,3 +187,41 @@ def test_the_table_of_harm_says_how_unevenly_the_risks_would_hit(views, caption)
 def test_a_view_that_nobody_gave_is_a_dash_and_so_are_the_steps():
     assert words(harms((3, None)).harm)[5:9] == ["Risk 1", "3", "\u2013", "\u2013"]
     assert harms((None, None)).harm is None
+
+
+def measured(number, **more):
+    return {
+        "title": f"Measure {number}",
+        "direction": "up",
+        "baseline": {"value": 1},
+        "results": [{"date": date(2010, 1, 1), "value": 2}],
+        **more,
+    }
+
+
+def test_the_bodies_that_read_measures_are_counted_and_a_silent_frequency_is_said():
+    shown = pictures(
+        bodies=[{"id": "BOD-1", "name": "Board"}, {"id": "BOD-2", "name": "Idle"}],
+        kpis=[
+            measured(1, reporting_body="BOD-1", frequency="yearly"),
+            measured(2, reporting_body="BOD-1"),
+            measured(3),
+        ],
+    )
+    assert words(shown.reporting) == [
+        "Two measures, read by one body",
+        "Measure",
+        "Board",
+        "Measure 1",
+        "Yearly",
+        "Measure 2",
+        "Not said how often",
+    ]
+    assert pictures(kpis=[measured(1)]).reporting is None
+
+
+def test_as_many_measures_are_drawn_then_and_now_as_a_page_holds():
+    shown = pictures(kpis=[measured(n) for n in range(10)]).progress
+    assert shown.alt.count(" then, ") == 8
+    assert "Measure 0: 1 then, 2 now." in shown.alt
+    assert pictures(kpis=[measured(1, results=[])]).progress is None
