@@ -67,11 +67,7 @@ COMMANDS = (
             _arg(
                 "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
             ),
-            _arg(
-                "--room",
-                metavar="ROOM",
-                help="add a confidential room to a partnership that is there, such as la",
-            ),
+            _arg("--room", metavar="ROOM", help="add a room to a partnership, such as la"),
         ),
     ),
     Command("edit", "Draft a partnership on the screen.", "editing", (NAME,)),
@@ -238,12 +234,7 @@ COMMANDS = (
                 metavar="VERSION",
                 help="make a released version of one document again, from its snapshot",
             ),
-            _arg(
-                "--room",
-                metavar="ROOM",
-                default="joint",
-                help="from the answers of another room than the joint one, such as la",
-            ),
+            _arg("--room", metavar="ROOM", default="joint", help="from this room, such as la"),
             OUT,
             _arg(
                 "--pdf",
