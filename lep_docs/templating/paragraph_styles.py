@@ -264,6 +264,20 @@ PARAGRAPHS = (
         colour=WHITE,
     ),
     ParagraphStyle("TableQuiet", "Table Quiet", 20, "TableMark", "TableQuiet", colour=QUIET_GREY),
+    ParagraphStyle("FormField", "Form Field", 20, "TableText", "FormField", after=280),
+    ParagraphStyle("FormSpace", "Form Space", 20, "TableText", "FormSpace", after=1000),
+    ParagraphStyle(
+        "NoticeHeading",
+        "Notice Heading",
+        20,
+        "TableHeading",
+        "NoticeText",
+        size=24,
+        before=40,
+        after=40,
+        keep_next=True,
+    ),
+    ParagraphStyle("NoticeText", "Notice Text", 20, "TableText", "NoticeText", size=22),
     ParagraphStyle(
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),
