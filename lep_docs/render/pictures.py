@@ -256,3 +256,55 @@ class Effort:
     unit: str = "full-time equivalent"
     rest: str = "Others"
     name: str = "Effort by source and period"
+
+
+# Words set one after another without space, so that each keeps what it knows of itself.
+Line = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A row of a table whose columns are stages: its name, and the lines of one cell for each."""
+
+    name: str
+    cells: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTable:
+    """Something told stage by stage: the stages as "Stage 0" and its name, then the rows."""
+
+    corner: str
+    stages: tuple[tuple[str, str], ...]
+    rows: tuple[StageRow, ...]
+    caption: str = ""
+    description: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call for a party, how, and who stands in, in lines."""
+
+    party: str
+    person: str
+    how: tuple[Line, ...]
+    deputy: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeStep:
+    """One step of a notice: `head` is its name, then what begins here, its times, what follows."""
+
+    head: tuple[tuple[Line, ...], ...]
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The steps of a route with whom to call, to hang on a wall."""
+
+    steps: tuple[NoticeStep, ...]
+    caption: str = ""
+    description: str = ""
+    note: str = ""

@@ -1,0 +1,132 @@
+"""The way an issue goes: whom to call at each step and who stands in, and what the log shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from lep_docs.core.context import RecordView
+from lep_docs.core.dates import working_days
+from lep_docs.core.digests.people import Hats, hats, ladder
+from lep_docs.core.facts import Row
+from lep_docs.core.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lep_docs.core.digests.people import Step
+    from lep_docs.core.facts import Facts
+
+PEOPLE = "people"
+HELPERS = ("independent_chair", "facilitator")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who acts for a party at a step, and who stands in; either may be a blank record.
+
+    While a role has no holder, its interim cover is called; without a deputy of its own, the next
+    person further up the route who acts for the same party.
+    """
+
+    party: RecordView
+    role: RecordView
+    person: RecordView
+    deputy: RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One step of the route: whom to call, and the kinds of issue that begin there."""
+
+    level: RecordView
+    contacts: tuple[Contact, ...]
+    kinds: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What the log of issues adds up to; `days` is the median of working days to settle one.
+
+    `low` counts those that were settled at the step where their kind begins.
+    """
+
+    raised: int
+    settled: int
+    low: int
+    days: int | None
+    open: tuple[RecordView, ...]
+    lessons: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The digest of escalation: steps, the step for what cannot wait, helpers, hats and log."""
+
+    calls: tuple[Call, ...]
+    urgent: Call | None
+    helpers: tuple[RecordView, ...]
+    hats: tuple[Hats, ...]
+    log: Log
+
+
+def route(facts: Facts) -> Route:
+    """The digest of the escalation route."""
+    steps = ladder(facts)
+    calls = tuple(_call(facts, at, steps) for at in range(len(steps)))
+    straight = facts.partnership.fast_track.go_to
+    people = {contact.person.id for call in calls for contact in call.contacts}
+    helpers = (r for r in facts.roles if r.role_type in HELPERS and r.holder)
+    return Route(
+        calls=calls,
+        urgent=next((c for c in calls if straight and c.level.id == straight), None),
+        helpers=tuple(RecordView(r, facts) for r in helpers),
+        hats=tuple(h for h in hats(facts) if h.person.id in people),
+        log=_log(facts),
+    )
+
+
+def _call(facts: Facts, at: int, steps: tuple[Step, ...]) -> Call:
+    level = steps[at].level
+    pairs = (*steps[at].people, *((role.party, role) for role in steps[at].others))
+    contacts = (_contact(facts, party, role, steps[at + 1 :]) for party, role in pairs if role)
+    kinds = (k for k in facts.issue_categories if k.start_level and k.start_level == level.row.n)
+    return Call(level, tuple(contacts), tuple(RecordView(k, facts) for k in kinds))
+
+
+def _contact(facts: Facts, party: RecordView, role: RecordView, above: tuple[Step, ...]) -> Contact:
+    """Who is called, and who stands in."""
+    person = _whom(role)
+    further = (other for step in above for own, other in step.people if own.id == party.id)
+    deputies = (_whom(other) for other in (role.backup_role, *further) if other)
+    nobody = RecordView(Row(Key(PEOPLE), {}, facts.catalogue.sections[PEOPLE].by_name), facts)
+    deputy = next((d for d in deputies if d and d.id != person.id), nobody)
+    return Contact(party, role, person, deputy)
+
+
+def _whom(role: RecordView) -> RecordView:
+    """Who holds a role, or covers for it meanwhile."""
+    held: RecordView = role.holder
+    if held:
+        return held
+    cover: RecordView = role.interim_cover.holder
+    return cover
+
+
+def _log(facts: Facts) -> Log:
+    starts = {kind.id: kind.start_level for kind in facts.issue_categories}
+    settled = [issue for issue in facts.issues if issue.resolved_on]
+    days = [working_days(i.raised_on, i.resolved_on) for i in settled if i.raised_on]
+    return Log(
+        raised=len(facts.issues),
+        settled=len(settled),
+        low=sum(bool(i.level) and i.level == starts.get(i.category) for i in settled),
+        days=round(median(days)) if days else None,
+        open=tuple(RecordView(i, facts) for i in facts.issues if not i.resolved_on),
+        lessons=tuple(RecordView(i, facts) for i in _taught(facts)),
+    )
+
+
+def _taught(facts: Facts) -> Iterator[Row]:
+    return (issue for issue in facts.issues if issue.lesson)
