@@ -124,7 +124,7 @@ class RoutePictures:
         if not calls:
             return None
         board = plain.Notice(
-            tuple(_notice_step(call) for call in calls),
+            tuple(_notice_step(call, is_last=call is calls[-1]) for call in calls),
             "Begin at the lowest step that can settle it",
             "The steps of the route, each with whom to call, how, and who stands in.",
         )
@@ -173,29 +173,42 @@ def _date_lines(date: Date | None) -> Lines:
     return ((gate.target_date,), *papers)
 
 
-def _notice_step(call: Call) -> plain.NoticeStep:
+def _notice_step(call: Call, *, is_last: bool) -> plain.NoticeStep:
     """A step with its times in words."""
     level = call.level
+    name = (f"{level.n}. " if level.n else "", level.called)
+    manner = (" (", level.mode.said(lower_first(level.mode)), ")") if level.mode else ()
     kinds = and_list(lower_first(str(kind.called)) for kind in call.kinds)
-    manner = (("(", level.mode.said(lower_first(level.mode)), ")"),) if level.mode else ()
-    up = (("Then up: ", level.move_up_when),) if level.move_up_when else ()
-    head = (
-        ((f"{level.n}. " if level.n else "", level.called), *manner),
-        ((f"Begin here: {kinds}",),) if kinds else up,
-        _within("Answer", level.response_days) + _within("Settle", level.resolve_days),
-        up if kinds else (),
+    further = "If that fails: " if is_last else "Moves up: "
+    terms = (
+        (f"Begins here: {kinds}",) if kinds else (),
+        _within(level),
+        (further, level.move_up_when) if level.move_up_when else (),
     )
-    return plain.NoticeStep(head, tuple(_contact(contact) for contact in call.contacts))
+    contacts = tuple(_contact(contact) for contact in call.contacts)
+    return plain.NoticeStep((*name, *manner), _joined(terms, ". "), contacts)
 
 
-def _within(what: str, count: Fact) -> Lines:
-    return ((f"{what} in ", count, days_said(int(count)).removeprefix(count)),) if count else ()
+def _within(level: RecordView) -> plain.Line:
+    """How fast a step goes, its numbers of days still the answers they are."""
+    times = (("Answer in ", level.response_days), ("Settle in ", level.resolve_days))
+    return _joined(
+        tuple(
+            (what, days, days_said(int(days)).removeprefix(days)) for what, days in times if days
+        ),
+        ". ",
+    )
+
+
+def _joined(lines: Iterable[plain.Line], sign: str) -> plain.Line:
+    """Lines as one, with a sign between them; empty ones count for nothing."""
+    return tuple(piece for line in lines if line for piece in (sign, *line))[1:]
 
 
 def _contact(contact: Contact) -> plain.Contact:
     """Whom to call, and who stands in with a number."""
     person, deputy = contact.person, contact.deputy
-    stands_in = ((deputy.name,), *_how(deputy)) if deputy else ()
+    stands_in = ((deputy.name, " ", *_how(deputy)[0]),) if deputy else ()
     return plain.Contact(
         cap_first(contact.party.called), person.name or "Nobody yet", _how(person), stands_in
     )

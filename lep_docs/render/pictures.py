@@ -294,9 +294,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NoticeStep:
-    """One step of a notice: `head` is its name, then what begins here, its times, what follows."""
+    """One step of a notice: its name, what begins here and how fast it goes, and whom to call."""
 
-    head: tuple[tuple[Line, ...], ...]
+    name: Line
+    terms: Line
     contacts: tuple[Contact, ...]
 
 

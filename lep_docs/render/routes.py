@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lep_docs.render.grids import Show
-    from lep_docs.render.pictures import Contact, Line, Notice, NoticeStep, StageTable
+    from lep_docs.render.pictures import Contact, Line, Notice, StageTable
 
 _FIRST: Final = 36.0  # the column of row names, in mm
-_NOTICE_COLUMNS: Final = (32.0, 42.0, 44.0, 42.0)
+_NOTICE_COLUMNS: Final = (26.0, 43.0, 28.0, 63.0)  # mm
 _NOTICE_HEADS: Final = ("For", "Call", "On", "If nobody answers")
 NOTICE_HEADING, NOTICE_TEXT = "NoticeHeading", "NoticeText"
 _MOST_LARGE: Final = 17  # people whose names fit one page in the larger type
@@ -58,6 +58,7 @@ def across_stages(table: StageTable, width_mm: float, show: Show = safe_text) ->
         caption=table.caption,
         description=table.description,
         note=table.note,
+        leads=(len(table.rows) - 1,),
     )
     return grid_block(grid, width_mm, show)
 
@@ -70,7 +71,8 @@ def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
     leads = []
     for step in board.steps:
         leads.append(len(rows))
-        rows.append(_step_row(step))
+        words = (Para(step.name, NOTICE_HEADING), Para(step.terms))
+        rows.append((Cell(words, Shade.STRONG, HEADING, span=len(_NOTICE_COLUMNS)),))
         rows.extend(_contact_row(contact, style) for contact in step.contacts)
     grid = Grid(
         columns=_NOTICE_COLUMNS,
@@ -80,17 +82,9 @@ def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
         caption=board.caption,
         description=board.description,
         note=board.note,
+        tight=True,
     )
     return grid_block(grid, width_mm, show)
-
-
-def _step_row(step: NoticeStep) -> tuple[Cell, ...]:
-    """The dark row that opens a step."""
-    styles = (NOTICE_HEADING, HEADING, HEADING, HEADING)
-    return tuple(
-        Cell(_lines(lines), Shade.STRONG, style)
-        for lines, style in zip(step.head, styles, strict=True)
-    )
 
 
 def _contact_row(contact: Contact, style: str) -> tuple[Cell, ...]:

@@ -58,8 +58,8 @@ class Paper:
 
 UPRIGHT = Paper(PAGE_SHORT, PAGE_LONG)
 ON_ITS_SIDE = Paper(PAGE_LONG, PAGE_SHORT)
-# 90 by 160 mm, the shape of a telephone's screen: its text can be read there without enlarging.
-SMALL = Paper(5102, 9071, side=454, end=850, header=400)
+# 90 by 200 mm, the shape of a telephone's screen: its text can be read there without enlarging.
+SMALL = Paper(5102, 11339, side=454, end=850, header=400)
 
 # The numbering definitions, by the number that numbering.xml gives them.
 HEADING_LIST, BULLET_LIST, NUMBER_LIST, CALLOUT_LIST = 1, 2, 3, 4

@@ -264,8 +264,8 @@ PARAGRAPHS = (
         colour=WHITE,
     ),
     ParagraphStyle("TableQuiet", "Table Quiet", 20, "TableMark", "TableQuiet", colour=QUIET_GREY),
-    ParagraphStyle("FormField", "Form Field", 20, "TableText", "FormField", after=280),
-    ParagraphStyle("FormSpace", "Form Space", 20, "TableText", "FormSpace", after=1000),
+    ParagraphStyle("FormField", "Form Field", 20, "TableText", "FormField", after=220),
+    ParagraphStyle("FormSpace", "Form Space", 20, "TableText", "FormSpace", after=640),
     ParagraphStyle(
         "NoticeHeading",
         "Notice Heading",

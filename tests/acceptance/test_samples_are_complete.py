@@ -28,6 +28,8 @@ ONLY_ONE_HAS = {
     "allocations.cost",
     "allocations.transfer_plan",
 }
+# What is written down once work has begun, which neither partnership has done.
+COMES_LATER = {"issues"}
 
 both_partnerships = pytest.mark.parametrize("name", GROWN_FROM)
 
@@ -86,7 +88,7 @@ def test_it_holds_every_fact_of_its_sample_unchanged(name):
 def test_everything_a_document_prints_is_answered(name, code):
     answers = opened(name).reading.answers
     empty = {p for p in printed_by(catalogue().documents[code]) if not is_answered(answers, p)}
-    assert empty <= ONLY_ONE_HAS
+    assert empty <= ONLY_ONE_HAS | COMES_LATER
 
 
 @pytest.mark.parametrize("printed", sorted(ONLY_ONE_HAS))

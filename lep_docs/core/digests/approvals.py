@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 PREPARES, CHECKS, DECIDES, AGREES = "Prepares", "Checks", "Decides", "Agrees"
+ONE_OFF = "one_off"
 APPROVES_NEW_WORK = "new_business_approval"
 WEEK = 5  # working days
 
@@ -192,11 +193,11 @@ def _meetings(facts: Facts, row: Row) -> tuple[str, ...]:
 
 
 def _powers(facts: Facts) -> Iterator[RecordView]:
-    """Powers with a limit, and what a body that approves new work keeps or has still to decide."""
+    """Standing powers: those with a limit, and what a body that approves new work keeps."""
     approving = {body.id for body in facts.bodies if APPROVES_NEW_WORK in body.functions}
     for decision in facts.decisions:
-        kept = decision.decided_by in approving and (decision.reserved or decision.open)
-        if decision.value_limit or kept:
+        kept = decision.decided_by in approving and decision.reserved
+        if decision.kind != ONE_OFF and (decision.value_limit or kept):
             yield RecordView(decision, facts)
 
 

@@ -26,8 +26,8 @@ HELPERS = ("independent_chair", "facilitator")
 class Contact:
     """Who acts for a party at a step, and who stands in; either may be a blank record.
 
-    While a role has no holder, its interim cover is called; without a deputy of its own, the next
-    person further up the route who acts for the same party.
+    While a role has no holder, its interim cover is called. Without a deputy of its own, somebody
+    else on the route who acts for the same party stands in: the next one up, else the nearest down.
     """
 
     party: RecordView
@@ -90,16 +90,19 @@ def route(facts: Facts) -> Route:
 def _call(facts: Facts, at: int, steps: tuple[Step, ...]) -> Call:
     level = steps[at].level
     pairs = (*steps[at].people, *((role.party, role) for role in steps[at].others))
-    contacts = (_contact(facts, party, role, steps[at + 1 :]) for party, role in pairs if role)
+    others = (*steps[at + 1 :], *reversed(steps[:at]))
+    contacts = (_contact(facts, party, role, others) for party, role in pairs if role)
     kinds = (k for k in facts.issue_categories if k.start_level and k.start_level == level.row.n)
     return Call(level, tuple(contacts), tuple(RecordView(k, facts) for k in kinds))
 
 
-def _contact(facts: Facts, party: RecordView, role: RecordView, above: tuple[Step, ...]) -> Contact:
+def _contact(
+    facts: Facts, party: RecordView, role: RecordView, others: tuple[Step, ...]
+) -> Contact:
     """Who is called, and who stands in."""
     person = _whom(role)
-    further = (other for step in above for own, other in step.people if own.id == party.id)
-    deputies = (_whom(other) for other in (role.backup_role, *further) if other)
+    same = (other for step in others for own, other in step.people if own.id == party.id)
+    deputies = (_whom(other) for other in (role.backup_role, *same) if other)
     nobody = RecordView(Row(Key(PEOPLE), {}, facts.catalogue.sections[PEOPLE].by_name), facts)
     deputy = next((d for d in deputies if d and d.id != person.id), nobody)
     return Contact(party, role, person, deputy)

@@ -142,17 +142,17 @@ def test_who_decides_is_named_with_the_meetings_still_to_come():
     ]
 
 
-def test_powers_are_those_with_a_limit_and_those_kept_by_a_body_that_approves_new_work():
+def test_standing_powers_are_those_with_a_limit_and_those_kept_by_a_body_that_approves_new_work():
     found = digest(
         decisions=[
             {"title": "Spend", "decided_by": "ROL-1", "value_limit": 5000},
             {"title": "Keep", "decided_by": "BOD-1", "reserved": True},
-            {"title": "Open", "decided_by": "BOD-1", "open": True},
+            {"title": "Once", "decided_by": "BOD-1", "reserved": True, "kind": "one_off"},
             {"title": "Amend", "decided_by": "BOD-1"},
             {"title": "Nobody's", "reserved": True},
         ]
     )
-    assert [str(p.title) for p in found.powers] == ["Spend", "Keep", "Open"]
+    assert [str(p.title) for p in found.powers] == ["Spend", "Keep"]
 
 
 def test_what_a_gate_taught_is_kept():

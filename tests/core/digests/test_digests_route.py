@@ -42,7 +42,7 @@ def test_a_deputy_is_whoever_holds_the_backup_role():
     assert said(found.calls[0]) == [("Elm", "Ann", "Ben")]
 
 
-def test_without_one_the_next_person_up_for_the_same_party_stands_in():
+def test_without_one_somebody_else_of_the_same_party_stands_in_the_next_up_first():
     found = digest(
         level(1, A="ROL-1", B="ROL-3"),
         level(2, A="ROL-1", B="ROL-3"),
@@ -54,7 +54,7 @@ def test_without_one_the_next_person_up_for_the_same_party_stands_in():
         ],
     )
     assert said(found.calls[0]) == [("Elm", "Ann", "Ben"), ("Oak", "Cat", "")]
-    assert said(found.calls[2]) == [("Elm", "Ben", ""), ("Oak", "Cat", "")]
+    assert said(found.calls[2]) == [("Elm", "Ben", "Ann"), ("Oak", "Cat", "")]
 
 
 def test_nobody_stands_in_for_themselves():
