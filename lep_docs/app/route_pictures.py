@@ -55,7 +55,6 @@ class RoutePictures:
             rows,
             f"{cap_first(several(len(stages), 'stage'))}{times}",
             "Stages in columns: what each decides, who prepares and decides, how long it takes.",
-            "Days are working days. Time between two stages is the project\u2019s own.",
         )
 
     @cached_property
@@ -109,12 +108,12 @@ class RoutePictures:
         )
 
     def _across(
-        self, rows: tuple[plain.StageRow, ...], caption: str, description: str, note: str = ""
+        self, rows: tuple[plain.StageRow, ...], caption: str, description: str, key: str = ""
     ) -> Block:
         """A table over the stages of this partnership."""
         stages = self._digests.approvals.stages
         heads = tuple((s.stage.code, s.stage.name) for s in stages)
-        table = plain.StageTable("Stage", heads, rows, caption, description, note)
+        table = plain.StageTable("Stage", heads, rows, caption, description, key)
         return routes.across_stages(table, PORTRAIT_MM)
 
     @cached_property
@@ -210,7 +209,7 @@ def _contact(contact: Contact) -> plain.Contact:
     person, deputy = contact.person, contact.deputy
     stands_in = ((deputy.name, " ", *_how(deputy)[0]),) if deputy else ()
     return plain.Contact(
-        cap_first(contact.party.called), person.name or "Nobody yet", _how(person), stands_in
+        cap_first(contact.acts_for), contact.called or "Nobody yet", _how(person), stands_in
     )
 
 

@@ -77,8 +77,7 @@ class Grid:
 
     `caption` stands above, then `key` in small type, `note` below; `description` is what a screen
     reader says of the table. `tight` cells keep 1 mm at their sides. `together` keeps all rows on
-    one page; the body rows whose places stand in `leads` (from 0) stay with the row after them, or
-    with the note.
+    one page; the body rows whose places stand in `leads` (from 0) stay with the row after them.
     """
 
     columns: tuple[float, ...]
@@ -113,7 +112,7 @@ def grid_block(grid: Grid, width_mm: float, show: Show = safe_text) -> Block:
     rows = [
         *(_row(row, widths, show, header=True, keep=True) for row in grid.header),
         *(
-            _row(row, widths, show, header=False, keep=_kept(grid, at, last))
+            _row(row, widths, show, header=False, keep=at < last and _kept(grid, at))
             for at, row in enumerate(grid.body)
         ),
     ]
@@ -127,10 +126,8 @@ def grid_block(grid: Grid, width_mm: float, show: Show = safe_text) -> Block:
     )
 
 
-def _kept(grid: Grid, at: int, last: int) -> bool:
-    """Whether a body row stays on the page of what follows it."""
-    if at == last:
-        return bool(grid.note) and at in grid.leads
+def _kept(grid: Grid, at: int) -> bool:
+    """Whether a body row stays on the page of the next."""
     return grid.together or at in grid.leads
 
 

@@ -272,14 +272,17 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class StageTable:
-    """Something told stage by stage: the stages as "Stage 0" and its name, then the rows."""
+    """Something told stage by stage: the stages as "Stage 0" and its name, then the rows.
+
+    `key` explains the words of the cells.
+    """
 
     corner: str
     stages: tuple[tuple[str, str], ...]
     rows: tuple[StageRow, ...]
     caption: str = ""
     description: str = ""
-    note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,4 +311,3 @@ class Notice:
     steps: tuple[NoticeStep, ...]
     caption: str = ""
     description: str = ""
-    note: str = ""

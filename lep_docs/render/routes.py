@@ -57,8 +57,7 @@ def across_stages(table: StageTable, width_mm: float, show: Show = safe_text) ->
         ),
         caption=table.caption,
         description=table.description,
-        note=table.note,
-        leads=(len(table.rows) - 1,),
+        key=table.key,
     )
     return grid_block(grid, width_mm, show)
 
@@ -81,7 +80,6 @@ def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
         leads=tuple(leads),
         caption=board.caption,
         description=board.description,
-        note=board.note,
         tight=True,
     )
     return grid_block(grid, width_mm, show)

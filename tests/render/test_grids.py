@@ -121,8 +121,6 @@ def test_rows_stay_together_where_asked():
     kept = [bool(found_) for found_ in (
         row.findall(f".//{{{W}}}keepNext") for row in found(leads, "//w:tr"))]  # fmt: skip
     assert kept == [True, False, True, False]
-    noted = grid_block(grid(ONE, ONE, leads=(1,), note="Source: us"), 160)
-    assert len(found(noted, "//w:tr[w:tc/w:p/w:pPr/w:keepNext]")) == 2  # the header's, the last
 
 
 def test_a_cell_may_span_columns_but_a_row_must_fill_them():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from lep_docs.core.context import RecordView
+from lep_docs.core.context import NOTHING, Fact, RecordView
 from lep_docs.core.dates import working_days
 from lep_docs.core.digests.people import Hats, hats, ladder
 from lep_docs.core.facts import Row
@@ -34,6 +34,18 @@ class Contact:
     role: RecordView
     person: RecordView
     deputy: RecordView
+
+    @property
+    def called(self) -> Fact:
+        """The name of who is called; the role's while the name is not given; blank for nobody."""
+        name: Fact = self.person.name or (self.role.called if self.person else NOTHING)
+        return name
+
+    @property
+    def acts_for(self) -> Fact:
+        """The party; the role's name while that is not given."""
+        party: Fact = self.party.called or self.role.called
+        return party
 
 
 @dataclass(frozen=True, slots=True)
