@@ -55,6 +55,7 @@ class RoutePictures:
             rows,
             f"{cap_first(several(len(stages), 'stage'))}{times}",
             "Stages in columns: what each decides, who prepares and decides, how long it takes.",
+            together=True,
         )
 
     @cached_property
@@ -108,12 +109,18 @@ class RoutePictures:
         )
 
     def _across(
-        self, rows: tuple[plain.StageRow, ...], caption: str, description: str, key: str = ""
+        self,
+        rows: tuple[plain.StageRow, ...],
+        caption: str,
+        description: str,
+        key: str = "",
+        *,
+        together: bool = False,
     ) -> Block:
         """A table over the stages of this partnership."""
         stages = self._digests.approvals.stages
         heads = tuple((s.stage.code, s.stage.name) for s in stages)
-        table = plain.StageTable("Stage", heads, rows, caption, description, key)
+        table = plain.StageTable("Stage", heads, rows, caption, description, key, together)
         return routes.across_stages(table, PORTRAIT_MM)
 
     @cached_property
@@ -148,7 +155,7 @@ def _times(days: Iterable[Fact]) -> tuple[Lines, ...]:
 
 
 def _days(count: Fact) -> Lines:
-    return ((count, days_said(int(count)).removeprefix(count)) if count else ("",),)
+    return ((count, _unit(count)) if count else ("",),)
 
 
 def _so_far(days: int | None) -> Lines:
@@ -190,13 +197,17 @@ def _notice_step(call: Call, *, is_last: bool) -> plain.NoticeStep:
 
 def _within(level: RecordView) -> plain.Line:
     """How fast a step goes, its numbers of days still the answers they are."""
-    times = (("Answer in ", level.response_days), ("Settle in ", level.resolve_days))
-    return _joined(
-        tuple(
-            (what, days, days_said(int(days)).removeprefix(days)) for what, days in times if days
-        ),
-        ". ",
-    )
+    answer, settle = level.response_days, level.resolve_days
+    if answer and settle:
+        return ("Answer in ", answer, _unit(answer), ", settle in ", settle)
+    if answer:
+        return ("Answer in ", answer, _unit(answer))
+    return ("Settle in ", settle, _unit(settle)) if settle else ()
+
+
+def _unit(count: Fact) -> str:
+    """What a number of working days is followed by."""
+    return days_said(int(count)).removeprefix(count)
 
 
 def _joined(lines: Iterable[plain.Line], sign: str) -> plain.Line:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FIRST: Final = 36.0  # the column of row names, in mm
 _NOTICE_COLUMNS: Final = (26.0, 43.0, 28.0, 63.0)  # mm
+_CROWD_COLUMNS: Final = (27.0, 43.0, 25.0, 65.0)
 _NOTICE_HEADS: Final = ("For", "Call", "On", "If nobody answers")
 NOTICE_HEADING, NOTICE_TEXT = "NoticeHeading", "NoticeText"
 _MOST_LARGE: Final = 17  # people whose names fit one page in the larger type
@@ -58,6 +59,7 @@ def across_stages(table: StageTable, width_mm: float, show: Show = safe_text) ->
         caption=table.caption,
         description=table.description,
         key=table.key,
+        together=table.together,
     )
     return grid_block(grid, width_mm, show)
 
@@ -65,7 +67,9 @@ def across_stages(table: StageTable, width_mm: float, show: Show = safe_text) ->
 def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
     """A route for the wall: each step a dark row, under it a row for everybody to call."""
     people = sum(len(step.contacts) for step in board.steps)
-    style = NOTICE_TEXT if people <= _MOST_LARGE else TEXT
+    style, columns = NOTICE_TEXT, _NOTICE_COLUMNS
+    if people > _MOST_LARGE:
+        style, columns = TEXT, _CROWD_COLUMNS
     rows: list[tuple[Cell, ...]] = []
     leads = []
     for step in board.steps:
@@ -74,7 +78,7 @@ def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
         rows.append((Cell(words, Shade.STRONG, HEADING, span=len(_NOTICE_COLUMNS)),))
         rows.extend(_contact_row(contact, style) for contact in step.contacts)
     grid = Grid(
-        columns=_NOTICE_COLUMNS,
+        columns=columns,
         header=(tuple(Cell(head, Shade.PALE, ROW_HEADING) for head in _NOTICE_HEADS),),
         body=tuple(rows),
         leads=tuple(leads),

@@ -1,4 +1,4 @@
-"""An officer's story: one set of facts becomes five documents that can be put before a board."""
+"""An officer's story: one set of facts becomes documents that can be put before a board."""
 
 import hashlib
 import itertools
@@ -28,11 +28,11 @@ SAMPLES = ("quillmere", "emberlin")
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Both samples, all five documents each, in a folder of their own."""
+    """Both samples, every document of each, in a folder of their own."""
     workspace = tmp_path_factory.mktemp("workspace")
     shutil.copytree(bundled("answers"), workspace / "answers")
     for name in SAMPLES:
-        assert run(["--workspace", str(workspace), "build", name]) == FINE
+        assert run(["--workspace", str(workspace), "build", name, "--all"]) == FINE
     return workspace / "outputs"
 
 
@@ -239,7 +239,7 @@ def _letters(text):
 @pytest.mark.parametrize("share", [0.4, 0.0])
 def test_a_half_answered_partnership_still_makes_clean_drafts(tmp_path, validate_docx, share):
     _partly_answered(tmp_path, share)
-    assert run(["--workspace", str(tmp_path), "build", "partly"]) == FINE
+    assert run(["--workspace", str(tmp_path), "build", "partly", "--all"]) == FINE
     for slug in SLUGS:
         path = tmp_path / "outputs" / "partly" / f"{slug}.docx"
         text = _text(path)

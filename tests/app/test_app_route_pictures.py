@@ -132,13 +132,19 @@ def test_a_notice_says_what_begins_where_how_fast_and_whom_to_call():
     )
     assert cells(shown)[4:] == [
         (
-            "1. Talk 1 (informal)/Begins here: day-to-day. Answer in 1 working day. "
-            "Settle in 3 working days. Moves up: either side asks"
+            "1. Talk 1 (informal)/Begins here: day-to-day. Answer in 1 working day, "
+            "settle in 3. Moves up: either side asks"
         ),
         *("The Council", "Ann", "01632 960001", "Ben ben@elm.example"),
         "2. Talk 2/Settle in 5 working days. If that fails: the dispute procedure",
         *("The Council", "Nobody yet", "\u2013", "Ann 01632 960001"),
     ]
+
+
+def test_a_step_says_the_one_time_that_is_set():
+    assert cells(route(level(1, "ROL-2", response_days=2)))[4] == (
+        "1. Talk 1/Begins here: day-to-day. Answer in 2 working days"
+    )
 
 
 def test_a_step_of_which_little_is_known_is_named_all_the_same():

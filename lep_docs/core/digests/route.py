@@ -11,6 +11,7 @@ from lep_docs.core.dates import working_days
 from lep_docs.core.digests.people import Hats, hats, ladder
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
+from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
 
 PEOPLE = "people"
+PAIR = 2
 HELPERS = ("independent_chair", "facilitator")
 
 
@@ -58,6 +60,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody on a party's page of the card, with the steps at which to call them: 3 and 4."""
+
+    steps: str
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Whom to call at one party, from the first step up; each person stands once."""
+
+    party: Fact
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """What the log of issues adds up to; `days` is the median of working days to settle one.
 
@@ -74,9 +92,13 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The digest of escalation: steps, the step for what cannot wait, helpers, hats and log."""
+    """The digest of escalation: steps, the same people by party, helpers, hats and log.
+
+    `urgent` is the step for what cannot wait.
+    """
 
     calls: tuple[Call, ...]
+    card: tuple[Page, ...]
     urgent: Call | None
     helpers: tuple[RecordView, ...]
     hats: tuple[Hats, ...]
@@ -92,6 +114,7 @@ def route(facts: Facts) -> Route:
     helpers = (r for r in facts.roles if r.role_type in HELPERS and r.holder)
     return Route(
         calls=calls,
+        card=_card(calls),
         urgent=next((c for c in calls if straight and c.level.id == straight), None),
         helpers=tuple(RecordView(r, facts) for r in helpers),
         hats=tuple(h for h in hats(facts) if h.person.id in people),
@@ -127,6 +150,30 @@ def _whom(role: RecordView) -> RecordView:
         return held
     cover: RecordView = role.interim_cover.holder
     return cover
+
+
+def _card(calls: tuple[Call, ...]) -> tuple[Page, ...]:
+    """The people of the route by party, in the order they are met on the way up."""
+    met: dict[str, dict[str, list[tuple[Call, Contact]]]] = {}
+    for call in calls:
+        for contact in call.contacts:
+            own = met.setdefault(contact.acts_for, {})
+            own.setdefault(contact.person.id or contact.role.id, []).append((call, contact))
+    return tuple(
+        Page(
+            next(iter(own.values()))[0][1].acts_for,
+            tuple(Entry(_steps([c for c, _ in times]), times[0][1]) for times in own.values()),
+        )
+        for own in met.values()
+    )
+
+
+def _steps(calls: list[Call]) -> str:
+    """The numbers of steps in words; of more than two that follow one another, the ends."""
+    numbers = [call.level.row.n for call in calls if call.level.row.n]
+    if len(numbers) > PAIR and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]} to {numbers[-1]}"
+    return and_list(map(str, numbers))
 
 
 def _log(facts: Facts) -> Log:

@@ -80,6 +80,40 @@ def test_an_empty_post_is_answered_by_its_cover_and_else_by_nobody():
     assert said(found.calls[0]) == [("Elm", "Cat", ""), ("Oak", "", "")]
 
 
+def test_the_card_names_everybody_once_for_each_party_with_their_steps():
+    found = digest(
+        level(1, A="ROL-1", B="ROL-3"),
+        level(2, A="ROL-2", B="ROL-3"),
+        level(3, A="ROL-1", B="ROL-3"),
+        level(4, A="ROL-4"),
+        {"id": "ESC-5", "roles": [{"party": "PTY-C", "role": "ROL-4"}]},
+        roles=[
+            {"id": "ROL-1", "holder": "PER-1"},
+            {"id": "ROL-2", "holder": "PER-2"},
+            {"id": "ROL-3", "holder": "PER-3"},
+            {"id": "ROL-4", "title": "Chair"},
+        ],
+    )
+    assert [
+        (str(page.party), [(e.steps, str(e.contact.called)) for e in page.entries])
+        for page in found.card
+    ] == [
+        ("Chair", [("", "")]),
+        ("Elm", [("1 and 3", "Ann"), ("2", "Ben"), ("4", "")]),
+        ("Oak", [("1 to 3", "Cat")]),
+    ]
+
+
+def test_somebody_without_a_name_is_called_by_the_role():
+    found = digest(
+        level(1, A="ROL-1"),
+        roles=[{"id": "ROL-1", "title": "Head", "holder": "PER-9"}],
+        people=[{"id": "PER-9", "phone": "01632 960009"}],
+    )
+    [contact] = found.calls[0].contacts
+    assert (str(contact.called), str(contact.acts_for)) == ("Head", "Elm")
+
+
 def test_those_who_act_for_parties_that_do_not_sign_are_called_too():
     found = digest(
         level(1, C="ROL-1", A="ROL-9"),
