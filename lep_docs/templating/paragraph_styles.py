@@ -239,6 +239,9 @@ PARAGRAPHS = (
         colour=DARK_BLUE,
     ),
     ParagraphStyle(
+        "TableRowOnDark", "Table Row On Dark", 19, "TableRowHeading", "TableText", colour=WHITE
+    ),
+    ParagraphStyle(
         "TableRowKept", "Table Row Kept", 19, "TableRowHeading", "TableText", keep_next=True
     ),
     ParagraphStyle(
