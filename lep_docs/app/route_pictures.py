@@ -55,7 +55,6 @@ class RoutePictures:
             rows,
             f"{cap_first(several(len(stages), 'stage'))}{times}",
             "Stages in columns: what each decides, who prepares and decides, how long it takes.",
-            together=True,
         )
 
     @cached_property
@@ -114,13 +113,11 @@ class RoutePictures:
         caption: str,
         description: str,
         key: str = "",
-        *,
-        together: bool = False,
     ) -> Block:
         """A table over the stages of this partnership."""
         stages = self._digests.approvals.stages
         heads = tuple((s.stage.code, s.stage.name) for s in stages)
-        table = plain.StageTable("Stage", heads, rows, caption, description, key, together)
+        table = plain.StageTable("Stage", heads, rows, caption, description, key)
         return routes.across_stages(table, PORTRAIT_MM)
 
     @cached_property

@@ -274,7 +274,7 @@ class StageRow:
 class StageTable:
     """Something told stage by stage: the stages as "Stage 0" and its name, then the rows.
 
-    `key` explains the words of the cells; `together` keeps the whole on one page.
+    `key` explains the words of the cells.
     """
 
     corner: str
@@ -283,7 +283,6 @@ class StageTable:
     caption: str = ""
     description: str = ""
     key: str = ""
-    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ def across_stages(table: StageTable, width_mm: float, show: Show = safe_text) ->
         caption=table.caption,
         description=table.description,
         key=table.key,
-        together=table.together,
     )
     return grid_block(grid, width_mm, show)
 

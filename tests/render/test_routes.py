@@ -1,7 +1,5 @@
 """Ways to go as native tables: stage by stage, and step by step with whom to call."""
 
-from dataclasses import replace
-
 from lxml import etree
 from support.docx_making import NAMESPACES, W
 
@@ -52,14 +50,6 @@ def test_each_stage_has_a_column_and_the_last_is_the_darkest():
     above, _, _ = block.xml.partition("<w:tbl>")
     assert above.index("Three stages") < above.index("Board: where we meet.")
     assert found(block, "//w:tblDescription/@w:val") == ["Stages in columns."]
-
-
-def test_a_table_of_stages_stays_on_one_page_where_asked():
-    def kept(table):
-        return len(found(across_stages(table, 160), "//w:tr[w:tc/w:p/w:pPr/w:keepNext]"))
-
-    assert kept(STAGES) == 1  # the header's
-    assert kept(replace(STAGES, together=True)) == 2
 
 
 def test_a_route_without_stages_prints_nothing():
