@@ -5,6 +5,7 @@ Promises values only; `house_style` writes them. Units are those of `look`.
 
 from __future__ import annotations
 
+from lep_docs.templating.form_styles import FORMS_AND_NOTICES
 from lep_docs.templating.look import (
     BULLET_LIST,
     CALLOUT_LIST,
@@ -61,6 +62,21 @@ PARAGRAPHS = (
         after=560,
         keep_next=True,
         keep_lines=True,
+    ),
+    ParagraphStyle(
+        "PageTitle",
+        "Page Title",
+        2,
+        next="Lead",
+        size=40,
+        bold=True,
+        colour=DARK_BLUE,
+        before=0,
+        after=100,
+        line=252,
+        keep_next=True,
+        keep_lines=True,
+        outline=0,
     ),
     ParagraphStyle(
         "Heading1",
@@ -239,9 +255,6 @@ PARAGRAPHS = (
         colour=DARK_BLUE,
     ),
     ParagraphStyle(
-        "TableRowOnDark", "Table Row On Dark", 19, "TableRowHeading", "TableText", colour=WHITE
-    ),
-    ParagraphStyle(
         "TableRowKept", "Table Row Kept", 19, "TableRowHeading", "TableText", keep_next=True
     ),
     ParagraphStyle(
@@ -267,20 +280,7 @@ PARAGRAPHS = (
         colour=WHITE,
     ),
     ParagraphStyle("TableQuiet", "Table Quiet", 20, "TableMark", "TableQuiet", colour=QUIET_GREY),
-    ParagraphStyle("FormField", "Form Field", 20, "TableText", "FormField", after=220),
-    ParagraphStyle("FormSpace", "Form Space", 20, "TableText", "FormSpace", after=640),
-    ParagraphStyle(
-        "NoticeHeading",
-        "Notice Heading",
-        20,
-        "TableHeading",
-        "NoticeText",
-        size=24,
-        before=20,
-        after=20,
-        keep_next=True,
-    ),
-    ParagraphStyle("NoticeText", "Notice Text", 20, "TableText", "NoticeText", size=22),
+    *FORMS_AND_NOTICES,
     ParagraphStyle(
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),
