@@ -74,7 +74,7 @@ class Generate(DraftScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", priority=True),
-        Binding("t", "tick_all", "All or the main ones"),
+        Binding("t", "tick_all", "All"),
         Binding("a", "status", "Draft or approved"),
         Binding("p", "pdf", "PDF"),
         Binding("w", "write", "Write"),
