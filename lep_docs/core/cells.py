@@ -105,13 +105,19 @@ class Names:
         return next(iter(found))
 
     def _called(self, field: Field) -> _Called:
-        """What the records that a reference may lead to are called, short and in full."""
+        """What the records that a reference may lead to are called, short and in full.
+
+        Those no longer pursued are known by their ids alone.
+        """
         known = self._known.get(field.refs)
         if known is None:
+            sections = self.facts.catalogue.sections
+            names = tuple(sections) if ANY in field.refs else field.refs
+            rows = [row for name in names for row in self.facts.everything(name) if row.id]
+            ids = (Choice(row.id, row.id) for row in rows)
+            coming = self._coming if self._section in names else ()
             short = options(self.facts, field)
-            held = {row.key.section for row in map(self.facts.find, (c.code for c in short)) if row}
-            coming = self._coming if {self._section, ANY} & set(field.refs) else ()
-            known = _Called((*short, *_titled(self.facts, held), *coming))
+            known = _Called((*short, *_titled(self.facts, names), *ids, *coming))
             self._known[field.refs] = known
         return known
 
@@ -123,5 +129,5 @@ def _titled(facts: Facts, sections: Iterable[str]) -> tuple[Choice, ...]:
         Choice(row.id, title)
         for name in sections
         for row in facts.everything(name)
-        if not is_retired(row) and isinstance(title := row.raw(known[name].title), str)
+        if row.id and not is_retired(row) and isinstance(title := row.raw(known[name].title), str)
     )

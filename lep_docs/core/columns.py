@@ -114,9 +114,12 @@ def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> 
 def _likeness(field: Field, heading: str) -> float:
     """How alike a heading and a question's label or name are spelt: 1 is the same."""
     wanted = _folded(heading)
-    return max(
-        SequenceMatcher(None, wanted, _folded(one)).ratio() for one in (field.label, field.name)
-    )
+    likeness = 0.0
+    for known in (field.label, field.name):
+        matcher = SequenceMatcher(None, wanted, _folded(known))
+        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+            likeness = max(likeness, matcher.ratio())
+    return likeness
 
 
 def _shares_words(field: Field, words: set[str]) -> bool:
