@@ -28,6 +28,18 @@ class RefusedError(LepError):
     """An action that may not happen now, such as approving while an error stands."""
 
 
+class WhichSheetError(RefusedError):
+    """A workbook of several sheets of which none was named; `sheets` are their names."""
+
+    def __init__(self, file: str, sheets: tuple[str, ...]) -> None:
+        """Keep the names beside the sentence that lists them."""
+        super().__init__(
+            f"{file} has several sheets: {', '.join(sheets)}. Say which one with --sheet "
+            f'"{sheets[0]}".'
+        )
+        self.sheets = sheets
+
+
 class CatalogueError(LepError):
     """A mistake in the catalogue's own files, with file and line."""
 
