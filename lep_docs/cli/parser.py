@@ -49,6 +49,7 @@ NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` sh
 JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
 
 OUT = _arg("--out", metavar="DIR", help="where to put them instead of outputs/NAME")
+SECTION = _arg("section", metavar="SECTION", help="such as risks")
 DOCUMENT = _arg("document", metavar="DOCUMENT", help="such as business-plan")
 
 COMMANDS = (
@@ -291,6 +292,38 @@ COMMANDS = (
             _arg("--reason", metavar="TEXT", default="", help="why"),
             _arg("--by", metavar="WHO", default="", help="who says so; you, when nobody is named"),
             JSON,
+        ),
+    ),
+    Command(
+        "import",
+        "Load records from a spreadsheet file: say what they would change, then put them in.",
+        "importing",
+        (
+            NAME,
+            SECTION,
+            _arg("file", metavar="FILE", help="a .csv or .xlsx whose first rows name the columns"),
+            _arg("--sheet", metavar="SHEET", default="", help="which sheet of a workbook"),
+            _arg(
+                "--column",
+                metavar="HEADING=FIELD",
+                action="append",
+                default=[],
+                help="what a column answers; without a field it is left out; may be given again",
+            ),
+            _arg("--apply", action="store_true", help="put in the rows that can be taken"),
+            JSON,
+        ),
+    ),
+    Command(
+        "export",
+        "Save records as a spreadsheet file that can be loaded again.",
+        "exporting",
+        (
+            NAME,
+            SECTION,
+            _arg("--format", choices=("csv", "xlsx"), help="xlsx when none is named"),
+            _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME"),
+            _arg("--private", action="store_true", help="with the private notes"),
         ),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
