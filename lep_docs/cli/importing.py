@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
 from lep_docs.core.asking import typed
 from lep_docs.core.errors import RefusedError
+from lep_docs.core.fitting import How, answerable
 from lep_docs.core.import_words import notes, said_fit, said_row, said_trouble
 from lep_docs.core.importing import read_table
 from lep_docs.core.sentences import counted
@@ -72,16 +74,25 @@ def _preview(facts: Facts, found: Import, chosen: argparse.Namespace) -> Iterato
         for trouble in row.troubles:
             yield f"  row {row.line}  cannot be taken: {said_trouble(trouble)}"
     yield ""
-    yield _ending(found, chosen)
+    yield from _ending(found, chosen)
 
 
-def _ending(found: Import, chosen: argparse.Namespace) -> str:
+def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
+    """How to use a column that was left out, and how to take in what can be taken."""
+    left_out = (fit.column.heading for fit in found.columns.fits if fit.how is How.NONE)
+    named = next(filter(None, left_out), "")
+    if named:
+        option = shlex.join(["--column", f"{named}=FIELD"])
+        fields = ", ".join(name for name, _ in answerable(found.section))
+        yield f"To use a column that was left out: {option}, FIELD being one of {fields}."
     if not found.new and not found.changed:
-        return "There is nothing to take in. Nothing was changed."
-    return (
-        "Nothing was changed yet. To take in what can be taken: "
-        f"lep-docs import {chosen.name} {chosen.section} {chosen.file} ... --apply"
-    )
+        yield "There is nothing to take in. Nothing was changed."
+        return
+    words = ["lep-docs", "import", chosen.name, chosen.section, chosen.file]
+    words += ["--sheet", chosen.sheet] if chosen.sheet else []
+    words += [word for column in chosen.column for word in ("--column", column)]
+    yield "Nothing was changed yet. To take in what can be taken:"
+    yield f"  {shlex.join([*words, '--apply'])}"
 
 
 def _applied(found: Import, left: Path | None) -> Iterator[str]:

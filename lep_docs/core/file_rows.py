@@ -72,7 +72,7 @@ def without_foreign_ids(section: Section, table: Table, found: Fitted) -> Fitted
         lines = table.lines[found.header + 1 :]
         below = [line.cells[fit.at].text.strip() for line in lines if fit.at < len(line.cells)]
         if any(below) and not any(map(pattern.fullmatch, below)):
-            foreign = replace(fit, column=replace(fit.column, is_id=False), how=How.NONE)
+            foreign = replace(fit, column=replace(fit.column, is_id=False), how=How.OTHER_IDS)
             fits = (foreign if one is fit else one for one in found.fits)
             return replace(found, fits=tuple(fits))
     return found

@@ -19,7 +19,7 @@ from lep_docs.core.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lep_docs.core.fields import Catalogue, Field, Section
+    from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.tables import Line
 
 # What stands above the headings: a title, a date, a logo's empty rows.
@@ -30,12 +30,13 @@ NOT_TAKEN_HEADING = "Why it was not taken"
 
 
 class How(StrEnum):
-    """How a column came to its question."""
+    """How a column came to its question, or why to none: its ids are those of another list."""
 
     NAMED = "named"
     NEAREST = "nearest"
     CHOSEN = "chosen"
     NONE = "none"
+    OTHER_IDS = "other ids"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +183,17 @@ def _outright(section: Section, at: int, heading: str, chosen: Mapping[str, str]
     return Fit(at, replace(column, heading=heading), How.CHOSEN)
 
 
-def answerable(section: Section) -> tuple[tuple[str, Field], ...]:
-    """What a column may be chosen for: names as `--column` takes them, with their questions."""
-    found: list[tuple[str, Field]] = []
+def answerable(section: Section) -> tuple[tuple[str, Column], ...]:
+    """What may be chosen for a column: names as `--column` takes them, with what they lead to."""
+    found: list[tuple[str, Column]] = []
     for field in section.fields:
         if field.type is FieldType.GROUP:
-            found += [(f"{field.name}.{part.name}", part) for part in field.fields]
+            found += [
+                (f"{field.name}.{part.name}", Column(part.label, (field.name, part.name), part))
+                for part in field.fields
+            ]
         elif field.type is not FieldType.ROWS:
-            found.append((field.name, field))
+            found.append((field.name, Column(field.label, (field.name,), field)))
     return tuple(found)
 
 

@@ -37,6 +37,8 @@ def column_label(section: Section, column: Column) -> str:
 def said_fit(section: Section, fit: Fit) -> str:
     """What becomes of a column: "answers Likelihood, which comes nearest"."""
     label = column_label(section, fit.column)
+    if fit.how is How.OTHER_IDS:
+        return f"left out: its references are not such as {section.prefix}-01"
     if not label:
         return "left out: no question here is called so"
     says = label if fit.column.is_id else f"answers {label}"

@@ -142,6 +142,27 @@ class RecordChanges(DraftScreen):
             texts = put_in(self.drafting.facts, self.section, paste)
             self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
 
+    # Files --------------------------------------------------------------------------------------
+
+    def action_load(self) -> None:
+        """Ask which file to load rows from."""
+        from lep_docs.tui.screens.load_rows import LoadRows  # noqa: PLC0415 - seldom used
+
+        self.app.push_screen(LoadRows(self.drafting, self.name_))
+
+    def action_save_table(self) -> None:
+        """Save all records as a spreadsheet in the outputs, over no other file."""
+        from lep_docs.app.tables import Format, free_path, save_table  # noqa: PLC0415 - heavy
+
+        drafting = self.drafting
+        path = free_path(drafting.workspace, drafting.name, self.section, Format.XLSX)
+        try:
+            number = save_table(drafting.facts, self.section, path, Format.XLSX)
+        except LepError as refusal:
+            self.lep.say(str(refusal))
+        else:
+            self.lep.say(f"{self._counted(number)} saved, without private notes: {path}")
+
     # Records ------------------------------------------------------------------------------------
 
     def action_mark(self) -> None:
