@@ -105,7 +105,9 @@ def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> 
     if best and best[0] >= _ALIKE and (len(best) == 1 or best[0] > best[1]):
         found = next(field for field in plain if alike[field.name] == best[0])
         return Column(heading, (found.name,), found)
-    within = [field for field in plain if _shares_words(field, set(words))]
+    # In a list of risks "owner of the risk" asks for the owner.
+    telling = set(words) - set(_words(section.record_label)) or set(words)
+    within = [field for field in plain if _shares_words(field, telling)]
     if len(within) == 1:
         return Column(heading, (within[0].name,), within[0])
     return Column(heading)

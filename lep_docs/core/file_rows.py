@@ -141,7 +141,11 @@ class _Finder:
         if len(ids) > 1:
             reason = f"{and_list(ids)} are all called so: say which in a column of references."
             return _wrong(row, title, reason)
-        return replace(row, record=ids[0]) if ids else replace(row, is_new=True)
+        if not ids or title is None:
+            return replace(row, is_new=True)
+        # The title told which record is meant; in other capitals it is not a new one for it.
+        cells = tuple((fit, written) for fit, written in row.cells if fit is not title[0])
+        return replace(row, record=ids[0], cells=cells)
 
 
 def _wrong(row: Asked, cell: tuple[Fit, str] | None, reason: str) -> Asked:

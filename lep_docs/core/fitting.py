@@ -77,7 +77,7 @@ def fitted(
     best = _best(catalogue, section, lines, chosen)
     if best is None:
         raise RefusedError("The file holds no rows.")
-    if not _is_header(best, lines) and not (best.placed and chosen):
+    if not _is_header(section, best, lines) and not (best.placed and chosen):
         raise RefusedError(_no_header(section, lines))
     for heading in chosen:
         if not any(same_heading(heading, fit.column.heading) for fit in best.fits):
@@ -92,22 +92,29 @@ def fitted(
 def _best(
     catalogue: Catalogue, section: Section, lines: Sequence[Line], chosen: Mapping[str, str]
 ) -> Fitted | None:
-    """The first line most of whose cells name questions outright; else the one that names most."""
-    found: list[Fitted] = []
-    for at, line in enumerate(islice(lines, _LOOKED_AT)):
-        outright = _outright_all(section, line, chosen)
-        if _is_header(Fitted(at, outright), lines):
-            return Fitted(at, _with_nearest(catalogue, section, outright, chosen))
-        found.append(Fitted(at, outright))
-    near = [replace(one, fits=_with_nearest(catalogue, section, one.fits, chosen)) for one in found]
-    return max(near, key=lambda one: len(one.placed), default=None)
+    """The line that names most questions outright; where none is likely, that comes near most."""
+    outright = [
+        Fitted(at, _outright_all(section, line, chosen))
+        for at, line in enumerate(islice(lines, _LOOKED_AT))
+    ]
+    best = max(outright, key=_number, default=None)
+    likely = outright if best is None or not _is_header(section, best, lines) else [best]
+    near = [
+        replace(one, fits=_with_nearest(catalogue, section, one.fits, chosen)) for one in likely
+    ]
+    return max(near, key=_number, default=None)
 
 
-def _is_header(found: Fitted, lines: Sequence[Line]) -> bool:
-    """Whether a line is likely the headings: it names several questions, or half of it does."""
+def _number(found: Fitted) -> int:
+    return len(found.placed)
+
+
+def _is_header(section: Section, found: Fitted, lines: Sequence[Line]) -> bool:
+    """Whether a line is likely the headings: it names several questions, half of it, or a title."""
     filled = sum(bool(cell) for cell in lines[found.header].cells)
-    number = len(found.placed)
-    return number >= _ENOUGH or (number > 0 and number >= filled * _SHARE)
+    number = _number(found)
+    has_title = any(fit.column.steps == (section.title,) for fit in found.placed)
+    return number >= _ENOUGH or has_title or (number > 0 and number >= filled * _SHARE)
 
 
 def _no_header(section: Section, lines: Sequence[Line]) -> str:
@@ -144,6 +151,7 @@ def _with_nearest(
     for fit in fits:
         heading = fit.column.heading
         is_open = fit.how is How.NONE and 0 < len(heading) <= _LONGEST_HEADING
+        is_open = is_open and not named_column(section, heading).is_placed
         if is_open and not any(same_heading(one, heading) for one in chosen):
             near = _nearest(section, heading, taken, common)
             fit = replace(fit, column=near, how=How.NEAREST) if near.is_placed else fit  # noqa: PLW2901
