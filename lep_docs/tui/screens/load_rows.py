@@ -25,7 +25,7 @@ from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 from lep_docs.tui.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
@@ -138,30 +138,33 @@ class LoadRows(DraftScreen):
             self._tell("Drop a file here, type its path, or choose one in the list first.")
 
     def _begin(self, path: Path, sheet: str = "") -> None:
-        """Read a file, off to the side."""
+        """Read a file."""
+        from lep_docs.app.tables import load  # noqa: PLC0415 - as above
+
+        self._start(path, lambda: load(path, sheet), {})
+
+    def _start(self, path: Path, table: Callable[[], Table], chosen: dict[str, str]) -> None:
+        """Understand a table, off to the side: a long one takes longer than a key should."""
         if self._busy:
             self.lep.say("The file is being read. Esc leaves and changes nothing.")
             return
         self._busy = True
         self._tell(f"Reading {path.name} ...")
-        self.run_worker(lambda: self._read(path, sheet), thread=True, exit_on_error=False)
+        self.run_worker(
+            lambda: self._understand(path, table, chosen), thread=True, exit_on_error=False
+        )
 
-    def _read(self, path: Path, sheet: str) -> None:
-        from lep_docs.app.tables import load  # noqa: PLC0415 - as above
-
+    def _understand(self, path: Path, table: Callable[[], Table], chosen: dict[str, str]) -> None:
         try:
-            found = self._understood(load(path, sheet))
+            found = read_table(self.drafting.facts, self.section, table(), chosen)
         except WhichSheetError as several:
             self._then(self._ask_sheet, path, several.sheets)
         except LepError as refusal:
             self._then(self._tell, str(refusal))
         else:
-            self._then(self._show, found)
+            self._then(self._show, found, chosen)
         finally:
             self._busy = False
-
-    def _understood(self, table: Table) -> Import:
-        return read_table(self.drafting.facts, self.section, table, self._chosen)
 
     def _then(self, what: object, *arguments: object) -> None:
         """Go on with the screen, if it is still there."""
@@ -178,9 +181,9 @@ class LoadRows(DraftScreen):
 
     # Looking ------------------------------------------------------------------------------------
 
-    def _show(self, found: Import) -> None:
+    def _show(self, found: Import, chosen: dict[str, str]) -> None:
         """What the file would do: its troubles, its columns, its rows."""
-        self._found = found
+        self._found, self._chosen = found, chosen
         self.add_class("-looking")
         self.query_one("#how", Static).update(f"{found.table.file}: {found.said}\n{_LOOK}")
         self.query_one("#done", Button).disabled = not (found.new or found.changed)
@@ -226,13 +229,12 @@ class LoadRows(DraftScreen):
         self.app.push_screen(question, partial(self._choose, fit.column.heading))
 
     def _choose(self, heading: str, field: str | None) -> None:
+        """Understand the file anew; what cannot be chosen is said, and all stays as it was."""
         if field is None or self._found is None:
             return
-        self._chosen[heading] = "" if field == _NOTHING else field
-        try:
-            self._show(self._understood(self._found.table))
-        except LepError as refusal:
-            self._tell(str(refusal))
+        table = self._found.table
+        chosen = {**self._chosen, heading: "" if field == _NOTHING else field}
+        self._start(Path(table.file), lambda: table, chosen)
 
     # Putting in ---------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lep_docs.app.drafting import Drafting
-    from lep_docs.core.facts import Row
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Field
     from lep_docs.core.spreadsheet import Paste
 
@@ -152,16 +152,22 @@ class RecordChanges(DraftScreen):
 
     def action_save_table(self) -> None:
         """Save all records as a spreadsheet in the outputs, over no other file."""
+        facts = self.drafting.facts
+        self.run_worker(lambda: self._save_table(facts), thread=True, exit_on_error=False)
+
+    def _save_table(self, facts: Facts) -> None:
+        """Off to the side: it loads what writes workbooks."""
         from lep_docs.app.tables import Format, free_path, save_table  # noqa: PLC0415 - heavy
 
         drafting = self.drafting
-        path = free_path(drafting.workspace, drafting.name, self.section, Format.XLSX)
         try:
-            number = save_table(drafting.facts, self.section, path, Format.XLSX)
+            path = free_path(drafting.workspace, drafting.name, self.section, Format.XLSX)
+            number = save_table(facts, self.section, path, Format.XLSX)
         except LepError as refusal:
-            self.lep.say(str(refusal))
+            said = str(refusal)
         else:
-            self.lep.say(f"{self._counted(number)} saved, without private notes: {path}")
+            said = f"{self._counted(number)} saved, without private notes: {path}"
+        self.app.call_from_thread(self.lep.say, said)
 
     # Records ------------------------------------------------------------------------------------
 
