@@ -23,7 +23,7 @@ _ID_HEADINGS = frozenset({"id", "ref", "reference", "record"})
 _INSIDE = re.compile(r"\s*[:.>–]\s*")
 _NUMBERED = re.compile(r"(?P<label>.*?)[\s\[]*(?P<number>[1-9][0-9]{0,2})\]?")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_ALIKE = 0.8
+_ALIKE = 0.85  # "score" must not come near to "scope"
 _LITTLE = frozenset(
     ("a", "an", "and", "for", "in", "is", "it", "its", "of", "on", "or", "the", "this", "to")
 )

@@ -45,6 +45,7 @@ def test_a_part_of_a_grouped_answer_is_named_behind_it():
         ("Likelihood (1-5)", "likelihood"),
         ("Owner of the risk", "owner_role"),
         ("Colour", None),
+        ("Score", None),
         ("of the", None),
         ("What it is", None),
     ],

@@ -171,12 +171,11 @@ def test_what_cannot_be_read_or_put_in_is_said_and_nothing_happens(tmp_path):
             await until(pilot, lambda: "No spreadsheet in the outputs" in text(pilot.app))
             await press(pilot, "ctrl+g", *"gone.csv")
             pilot.app.screen._busy = True
-            await pilot.click("#read")
-            assert "is being read" in told(pilot)
+            pilot.app.screen.query_one("#read", Button).press()
+            await until(pilot, lambda: "is being read" in told(pilot))
             pilot.app.screen._busy = False
-            await pilot.click("#read")
-            await read_now(pilot)
-            assert "There is no file" in text(pilot.app)
+            await press(pilot, "enter")
+            await until(pilot, lambda: "There is no file" in text(pilot.app))
             pilot.app.screen.query_one(PathLine).text = ""
             pilot.app.screen.query_one(PathLine).post_message(events.Paste("no such file"))
             await pilot.pause()
