@@ -127,12 +127,15 @@ def read_table(
 def taken(answers: Answers, found: Import) -> Answers:
     """The answers with every row that can be taken put in, new records at the end."""
     section = found.section.name
-    for row in (*found.changed, *found.new):
-        if row.is_new:
-            answers = answers.with_record(section, Record(row.record))
+    records = {record.id: record for record in answers.records(section)}
+    rows = (*found.changed, *found.new)
+    for row in rows:
+        # One record at a time: to put each answer among all records would take long.
+        one = Answers({section: (records.get(row.record) or Record(row.record),)})
         for given in row.given:
-            answers = answers.with_(given.key, given.value)
-    return answers
+            one = one.with_(given.key, given.value)
+        (records[row.record],) = one.records(section)
+    return Answers({**answers.sections, section: tuple(records.values())}) if rows else answers
 
 
 class _Reader:
