@@ -6,6 +6,7 @@ where a table is to be saved is never written over unless it was named.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING
 from lep_docs.app.partnership import record
 from lep_docs.core.errors import NotFoundError
 from lep_docs.core.exporting import Sheet, exported
+from lep_docs.core.facts import Facts
 from lep_docs.core.fitting import NOT_TAKEN_HEADING
 from lep_docs.core.import_words import said_trouble
 from lep_docs.core.importing import read_table, taken
 from lep_docs.core.nearest import did_you_mean
-from lep_docs.core.saying import names_of
 from lep_docs.core.sources import imported
 from lep_docs.sheets.reading import read_file
 from lep_docs.sheets.writing import csv_bytes, workbook_bytes
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
     from lep_docs.app.partnership import Opened
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.answers import Answers
-    from lep_docs.core.facts import Facts
     from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.importing import Import
     from lep_docs.core.session import Session
     from lep_docs.core.tables import Table
+
+
+# What the name of a list of rows that were not taken ends with.
+_LISTED_BEFORE = re.compile(r"-not-taken(-[0-9]+)?$")
 
 
 class Format(StrEnum):
@@ -92,8 +96,8 @@ def take_while_drafting(drafting: Drafting, found: Import, chosen: Mapping[str, 
         RefusedError: the section cannot be changed now.
     """
 
-    def work(session: Session, _: date) -> Answers:
-        facts = names_of(session.catalogue, session.answers)
+    def work(session: Session, today: date) -> Answers:
+        facts = Facts(session.catalogue, session.answers, today)
         return taken(session.answers, read_table(facts, found.section, found.table, chosen))
 
     said = f"{found.section.label}: {took(found)}, from {found.table.file}"
@@ -129,8 +133,8 @@ def save_not_taken(workspace: Workspace, name: str, found: Import) -> Path | Non
         (*headings, *("",) * (width - len(headings)), NOT_TAKEN_HEADING),
         tuple(rows),
     )
-    stem = Path(found.table.file).stem
-    path = workspace.outputs(name) / f"{stem}-not-taken.{Format.CSV}"
+    stem = _LISTED_BEFORE.sub("", Path(found.table.file).stem)
+    path = free_path(workspace, name, f"{stem}-not-taken", Format.CSV)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, csv_bytes(sheet))
     return path
@@ -152,10 +156,10 @@ def save_table(
     return len(sheet.rows)
 
 
-def free_path(workspace: Workspace, name: str, section: Section, form: Format) -> Path:
+def free_path(workspace: Workspace, name: str, called: str, form: Format) -> Path:
     """Where a table goes that no place was named for: in the outputs, over no other file."""
     folder, number = workspace.outputs(name), 1
-    while (path := folder / f"{_numbered(section.name, number)}.{form}").exists():
+    while (path := folder / f"{_numbered(called, number)}.{form}").exists():
         number += 1
     return path
 

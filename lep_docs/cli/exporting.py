@@ -24,7 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
     opened = open_partnership(workspace, chosen.name)
     section = repeating(section_called(opened.catalogue, chosen.section))
     form = _format(chosen)
-    path = Path(chosen.out) if chosen.out else free_path(workspace, chosen.name, section, form)
+    path = Path(chosen.out) if chosen.out else free_path(workspace, chosen.name, section.name, form)
     number = save_table(facts_of(opened), section, path, form, private=chosen.private)
     out(f"{path}  ({counted(number, section.record_label, section.record_plural)})")
     return FINE

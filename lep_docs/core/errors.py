@@ -34,10 +34,14 @@ class WhichSheetError(RefusedError):
     def __init__(self, file: str, sheets: tuple[str, ...]) -> None:
         """Keep the names beside the sentence that lists them."""
         super().__init__(
-            f"{file} has several sheets: {', '.join(sheets)}. Say which one with --sheet "
-            f'"{sheets[0]}".'
+            f"{file} has several sheets: {', '.join(map(_printable, sheets))}. Say which one with "
+            f'--sheet "{_printable(sheets[0])}".'
         )
         self.sheets = sheets
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 class CatalogueError(LepError):

@@ -15,6 +15,7 @@ from lep_docs.core.columns import Column, named_column, nearest_column, same_hea
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.fields import FieldType
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.pasting import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def _is_header(section: Section, found: Fitted, lines: Sequence[Line]) -> bool:
 
 def _no_header(section: Section, lines: Sequence[Line]) -> str:
     labels = [field.label for field in section.fields[:4]]
-    first = next((cell.text for cell in lines[0].cells if cell), "")
+    first = next((one_line(cell.text) for cell in lines[0].cells if cell), "")
     return (
         f'No row of the file names questions of {section.label} (its first is "{first}"). Give the '
         f"columns headings such as {', '.join(labels)}, or say what one answers: --column "
@@ -129,7 +130,7 @@ def _no_header(section: Section, lines: Sequence[Line]) -> str:
 
 def _outright_all(section: Section, line: Line, chosen: Mapping[str, str]) -> tuple[Fit, ...]:
     """The columns that one line names outright, were it the headings."""
-    fits = [_outright(section, at, one.text, chosen) for at, one in enumerate(line.cells)]
+    fits = [_outright(section, at, one_line(one.text), chosen) for at, one in enumerate(line.cells)]
     taken: set[object] = set()
     # What was chosen goes before what is named so; of two of one name the second answers nothing.
     for fit in sorted(fits, key=lambda one: one.how is not How.CHOSEN):

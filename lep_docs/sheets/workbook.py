@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lep_docs.core.errors import LepError, RefusedError, WhichSheetError
 from lep_docs.core.formulas import unguarded
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.pasting import one_line
 from lep_docs.core.sentences import counted
 from lep_docs.core.tables import Line, Table, Written
 from lep_docs.ooxml.package import UnsafePackageError
@@ -107,9 +108,10 @@ def _chosen(name: str, book: Workbook, package: Package, wanted: str) -> tuple[s
     if wanted:
         title = next((title for title in sheets if title.casefold() == wanted.casefold()), "")
         if not title:
+            shown = [one_line(title) for title in sheets]
             raise RefusedError(
-                f'{name} has no sheet "{wanted}".{did_you_mean(wanted, sheets)} Its sheets are: '
-                f"{', '.join(sheets)}."
+                f'{name} has no sheet "{wanted}".{did_you_mean(wanted, shown)} Its sheets are: '
+                f"{', '.join(shown)}."
             )
         return title, shape_of(name, package, title)
     seen = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]

@@ -1,5 +1,7 @@
 """Taking a file's rows in while somebody drafts, and saving tables where nothing is lost."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from support.tables_made import table
 
@@ -109,6 +111,22 @@ def test_the_rows_that_were_not_taken_can_be_mended_and_loaded_again(work):
     assert not again.bad
 
 
+def test_a_list_of_what_was_not_taken_is_put_over_no_other(work):
+    facts = facts_of(open_partnership(work, NAME))
+    first = save_not_taken(work, NAME, looked_at(facts))
+    second = save_not_taken(work, NAME, read_table(facts, TASKS, load(first)))
+    assert [path.name for path in (first, second)] == ["list-not-taken.csv", "list-not-taken-2.csv"]
+
+
+def test_days_count_from_the_day_of_the_sitting(work, tmp_path):
+    now = datetime(2010, 2, 15, 9, tzinfo=UTC)
+    drafting = Drafting.open(work, NAME, now=lambda: now, own=tmp_path / "own")
+    found = looked_at(drafting.facts, "Action | Finishes\nBuy tea | tomorrow")
+    take_while_drafting(drafting, found, {})
+    drafting.close()
+    assert drafting.answers.get(Key("tasks", "TSK-02", "due")) == date(2010, 2, 16)
+
+
 def test_a_row_longer_than_its_headings_keeps_all_its_cells(work):
     lines = (
         Line(1, (Written("Action"), Written("Status"))),
@@ -130,10 +148,10 @@ def test_nothing_is_written_where_all_rows_can_be_taken(work):
 def test_a_table_saved_and_loaded_is_no_change_and_is_put_over_no_other_file(work, form):
     opened = open_partnership(work, NAME)
     facts = facts_of(opened)
-    path = free_path(work, NAME, TASKS, form)
+    path = free_path(work, NAME, "tasks", form)
     assert path.name == f"tasks.{form}"
     assert save_table(facts, TASKS, path, form) == 1
-    assert free_path(work, NAME, TASKS, form).name == f"tasks-2.{form}"
+    assert free_path(work, NAME, "tasks", form).name == f"tasks-2.{form}"
     found = read_table(facts, TASKS, load(path))
     assert taken(facts.answers, found) == facts.answers
     assert took(found) == "0 added, 0 changed"

@@ -127,6 +127,15 @@ def test_a_file_without_rows_and_a_section_without_records_are_refused():
         read("Full name\nx", "partnership")
 
 
+def test_a_heading_of_several_lines_is_one_and_carries_no_signs_that_act_on_a_screen():
+    lines = (
+        Line(1, (Written("Act\x9bion"), Written("Pro\ngress"), Written("State\nof\x1b[2J it"))),
+        Line(2, (Written("A"),)),
+    )
+    found = read_table(GIVEN, SECTIONS["tasks"], Table("x.csv", lines))
+    assert [fit.called for fit in found.columns.fits] == ["Action", "Pro gress", "State of[2J it"]
+
+
 def test_columns_without_a_heading_are_called_by_their_letters():
     found = read("Action | \nBuy paint | x")
     assert found.columns.fits[1].called == "column B"

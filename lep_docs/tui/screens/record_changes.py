@@ -161,7 +161,7 @@ class RecordChanges(DraftScreen):
 
         drafting = self.drafting
         try:
-            path = free_path(drafting.workspace, drafting.name, self.section, Format.XLSX)
+            path = free_path(drafting.workspace, drafting.name, self.name_, Format.XLSX)
             number = save_table(facts, self.section, path, Format.XLSX)
         except LepError as refusal:
             said = str(refusal)
