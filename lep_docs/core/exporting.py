@@ -42,11 +42,15 @@ _APART = ",;\n"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table to be written: its title, its headings, its rows, as wide as the headings."""
+    """A table to be written: its title, its headings, its rows, as wide as the headings.
+
+    `choices` are what may stand in a column, for each column; none for one of free text.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    choices: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def exported(facts: Facts, section: Section, *, private: bool = False) -> Sheet:
         (record.id, *(cell(facts, place.field, _at(record, place.steps)) for place in places))
         for record in records
     )
-    return Sheet(section.label, (ID_HEADING, *(place.heading for place in places)), rows)
+    headings = (ID_HEADING, *(place.heading for place in places))
+    return Sheet(section.label, headings, rows, ((), *(_choices(p.field) for p in places)))
 
 
 def _places(
@@ -112,6 +117,15 @@ def _parts(field: Field, values: Iterable[Value | None]) -> Iterator[_Place]:
             for part in field.fields:
                 heading = f"{field.label} {number}: {part.label}"
                 yield _Place(heading, (field.name, number, part.name), part)
+
+
+def _choices(field: Field) -> tuple[str, ...]:
+    """What may stand in a column, where it is one of a few."""
+    if field.many:
+        return ()
+    if field.type is FieldType.YES_NO:
+        return ("Yes", "No")
+    return tuple(choice.label for choice in field.choices)
 
 
 def _at(record: Record, steps: tuple[str | int, ...]) -> Value | None:

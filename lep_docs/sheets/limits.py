@@ -6,8 +6,8 @@ from lep_docs.core.errors import RefusedError
 
 ROWS, COLUMNS = 5_000, 2_000
 BYTES = 20 << 20
-# Of all parts of a workbook together: elements (some 500,000 cells), letters once put together.
-ELEMENTS, LETTERS = 1_500_000, 20_000_000
+# Of all parts of a workbook together: elements (some 300,000 cells), letters once put together.
+ELEMENTS, LETTERS = 1_000_000, 20_000_000
 
 
 def too_many_rows(name: str) -> RefusedError:

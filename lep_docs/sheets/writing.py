@@ -25,6 +25,7 @@ _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it different
 _DAY = "dd/mm/yyyy"
 _TITLE_AT_MOST, _NOT_IN_TITLES = 31, str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROWEST, _WIDEST = 10, 60
+_LIST_AT_MOST, _MORE_ROWS = 255, 200
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -56,15 +57,31 @@ def workbook_bytes(sheet: Sheet) -> bytes:
         for column, cell in enumerate(row, 1):
             _put(page, number, column, cell)
     for column, heading in enumerate(sheet.headings, 1):
-        page.cell(1, column).font = Font(bold=True)
+        page.cell(1, column).font = Font(name="Calibri", size=11, bold=True)
         page.cell(1, column).alignment = Alignment(wrap_text=True, vertical="top")
         longest = max((len(str(row[column - 1])) for row in sheet.rows), default=0)
         width = min(max(longest, len(heading) // 2, _NARROWEST), _WIDEST)
         page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "B2"
+    for column, choices in enumerate(sheet.choices, 1):
+        _offer(page, get_column_letter(column), choices, len(sheet.rows))
+    page.freeze_panes, page.print_title_rows = "B2", "1:1"
+    page.page_setup.orientation = "landscape"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _offer(page: Any, column: str, choices: tuple[str, ...], rows: int) -> None:  # noqa: ANN401 - as below
+    """Offer a column's choices in a list; anything else may be typed all the same."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - loaded by now
+
+    listed = ",".join(choices)
+    is_plain = not any(sign in choice for choice in choices for sign in ',"')
+    if choices and is_plain and len(listed) <= _LIST_AT_MOST:
+        offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+        offer.showErrorMessage = False
+        offer.add(f"{column}2:{column}{rows + _MORE_ROWS}")
+        page.add_data_validation(offer)
 
 
 def _put(page: Worksheet, row: int, column: int, value: Cell) -> None:
@@ -95,7 +112,7 @@ def _put_text(cell: Any, text: str) -> None:  # noqa: ANN401 - a cell, of which 
 
     cell.value = escaped(text)
     cell.data_type = "s"
-    if "\n" in text:
+    if "\n" in text or len(text) > _WIDEST:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     if looks_like_formula(text):
         cell.quotePrefix = True

@@ -51,6 +51,21 @@ def test_records_are_named_with_their_ids_choices_by_their_labels_and_days_stay_
     assert column("tasks", "Finishes") == [date(2010, 5, 28), ""]
 
 
+def test_what_may_stand_in_a_column_goes_out_with_it():
+    sheet = exported(GIVEN, SECTIONS["parties"])
+    offered = dict(zip(sheet.headings, sheet.choices, strict=True))
+    assert offered["Takes up the protocol: Has it agreed?"] == ("Yes", "No")
+    assert offered["Full name"] == offered["Reference"] == ()
+    statuses = exported(GIVEN, SECTIONS["tasks"])
+    assert "Late" in dict(zip(statuses.headings, statuses.choices, strict=True))["Status"]
+    many = next(
+        (s, f) for s in SECTIONS.values() if not s.single
+        for f in s.fields if f.many and f.choices
+    )  # fmt: skip
+    several = exported(GIVEN, many[0])
+    assert several.choices[several.headings.index(many[1].label)] == ()
+
+
 def test_what_nobody_knows_yet_is_said_as_it_is_typed():
     assert column("tasks", "What it brings about")[1] == "not known: ROL-02 by 2010-03-31"
 

@@ -52,6 +52,15 @@ def test_no_text_in_a_workbook_is_a_formula_even_when_it_is_edited():
     assert (page.title, page.freeze_panes) == ("Risks  all some", "B2")
 
 
+def test_a_workbook_offers_the_choices_of_a_column_where_a_list_can_hold_them():
+    choices = (("Open", "Closed"), (), ("a, b", "c"), ('5"', "c"), ("x" * 200, "y" * 60))
+    sheet = Sheet("a", tuple("abcde"), (("Open", "", "c", "c", ""),), choices)
+    page = openpyxl.load_workbook(io.BytesIO(workbook_bytes(sheet))).active
+    (offer,) = page.data_validations.dataValidation
+    assert (offer.formula1, str(offer.sqref)) == ('"Open,Closed"', "A2:A201")
+    assert not offer.showErrorMessage  # "not known" is an answer too
+
+
 def test_a_title_of_signs_alone_still_makes_a_sheet():
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(Sheet("///", ("a",), ()))))
     assert book.sheetnames == ["Sheet"]

@@ -85,6 +85,7 @@ def test_a_file_is_chosen_looked_at_and_put_in_with_one_key(tmp_path, size):
             assert likelihood(pilot) == 3
             assert "1 added, 1 changed, from their-risks.csv. 1 not taken" in told(pilot)
             await until(pilot, lambda: "15 risks" in text(pilot.app))
+            assert pilot.app.screen.table.here == "RSK-15"
             await press(pilot, "ctrl+z")
             assert likelihood(pilot) == 4
         left = load(tmp_path / "outputs/quillmere/their-risks-not-taken.csv")

@@ -17,6 +17,7 @@ from lep_docs.core.errors import LepError, WhichSheetError
 from lep_docs.core.fitting import answerable
 from lep_docs.core.import_words import column_label, notes, said_fit, said_row, said_trouble
 from lep_docs.core.importing import read_table
+from lep_docs.core.keys import Key
 from lep_docs.tui.messages import Changed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import PickOne
@@ -269,3 +270,5 @@ class LoadRows(DraftScreen):
         self.lep.say(f"{took(found)}, from {found.table.file}.{more}")
         self.app.post_message(Changed(outcome.keys))
         self.dismiss()
+        first = (*found.new, *found.changed)[0].record
+        self.app.call_later(self.lep.go_to, Key(self.section.name, first))
