@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 Stamp = tuple[object, ...]
 _SOURCES = (".yaml", ".py")
+_FOLDERS = ("entities", "documents", "vocabulary", "guidance", "stages", "starters")
 _PLACE = f"__pycache__/catalogue.{sys.implementation.cache_tag}.pickle"
 
 
 def stamp(folder: Path) -> Stamp:
     """What tells one state of the catalogue's sources, and of the code that reads them, apart."""
-    data = (folder / name for name in ("entities", "documents", "vocabulary"))
+    data = (folder / name for name in _FOLDERS)
     folders = (folder, *data, folder.parent / "core")
     found = []
     for place in folders:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lep_docs.core.guidance import StageAction, StagePlan, Topic
+
 
 # Where records say what they come from, unless their section has a field of its own for it.
 SOURCE = "source_ref"
+_NO_ENTITY = "none"
 
 
 class FieldType(StrEnum):
@@ -129,7 +132,8 @@ class Section:
 
     `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
     `record_label` is what one record is called, `record_plural` several of them, `title` names
-    the field that names a record, `source` the one that says where it came from.
+    the field that names a record, `source` the one that says where it came from. The records of a
+    `given` section are those that the catalogue lists: none can be added.
     """
 
     name: str
@@ -149,7 +153,13 @@ class Section:
     single: bool
     fields: tuple[Field, ...]
     source: str = SOURCE
+    given: bool = False
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_housekeeping(self) -> bool:
+        """Whether the program keeps it for itself, so that people are not asked to fill it in."""
+        return self.entity == _NO_ENTITY
 
     def __post_init__(self) -> None:
         """Index the fields once; frozen dataclasses allow it only this way."""
@@ -200,7 +210,8 @@ class DocumentSection:
 class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
-    The `main` ones are what a partnership lives by: they are made when no document is named.
+    The `main` ones are what a partnership lives by: they are made when no document is named. One
+    that `reviews` tells what changed in every other document.
     """
 
     code: str
@@ -210,6 +221,21 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    reviews: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What an empty section may be begun with: rows of answers as they would be typed.
+
+    `each` is "" for rows that stand as they are, `party` for one of each row for every main party,
+    `horizon` for only those rows whose horizon the partnership looks ahead to.
+    """
+
+    section: str
+    hint: str
+    rows: tuple[Mapping[str, str], ...]
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +249,11 @@ class PhaseInfo:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that may be asked, and of whom, in which words, for which documents."""
+    """Everything that may be asked, and of whom, in which words, for which documents.
+
+    `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
+    `starters`, by section, are what an empty section may be begun with.
+    """
 
     sections: Mapping[str, Section]
     phases: tuple[PhaseInfo, ...]
@@ -231,6 +261,10 @@ class Catalogue:
     documents: Mapping[str, DocumentType]
     suppliers: Mapping[str, str]
     common: tuple[Field, ...]
+    topics: Mapping[str, Topic]
+    stages: tuple[StagePlan, ...]
+    actions: Mapping[str, StageAction]
+    starters: Mapping[str, Starter]
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""

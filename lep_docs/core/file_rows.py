@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Record
 from lep_docs.core.cells import Names
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.fields import FieldType
 from lep_docs.core.fitting import How
 from lep_docs.core.pasting import plain
-from lep_docs.core.records import next_id
+from lep_docs.core.records import next_id, refuse_new
 from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class _Finder:
         self._section = section
         self._names = Names(facts, section)
         self._ids = {r.id.casefold(): r.id for r in facts.answers.records(section.name)}
+        self._given = facts.catalogue.actions
         self._seen: dict[object, int] = {}
 
     def identified(self, row: Asked) -> Asked:
@@ -108,6 +110,11 @@ class _Finder:
         row = self._by_id(row) if row.cell() else self._by_title(row)
         if row.trouble is not None:
             return row
+        if row.is_new and row.record not in self._given:
+            try:
+                refuse_new(self._section)
+            except RefusedError as refusal:
+                return _wrong(row, None, str(refusal))
         if row.is_new and row.cell(title=self._section.title) is None:
             label = self._section.by_name[self._section.title].label
             return _wrong(row, None, f"A new {self._section.record_label} needs its {label}.")

@@ -209,6 +209,10 @@ class OpensScreens(KeysInTurn):
         else:
             self.switch_screen(_screen("review", "Review", self._drafting))
 
+    def action_due(self) -> None:
+        """What is overdue, and what comes next."""
+        self.push_screen(_screen("agenda", "Agenda", self._drafting))
+
     def action_threads(self) -> None:
         """The comments on record."""
         self.push_screen(_screen("threads", "Threads", self._drafting))
@@ -221,6 +225,36 @@ class OpensScreens(KeysInTurn):
         """What colleagues changed, what was brought back, what waits for a choice."""
         self.seen_news = True
         self.push_screen(_screen("news", "NewsScreen", self._drafting))
+
+    def action_guide(self) -> None:
+        """The guidance on what the cursor is on; the list of it where there is none."""
+        if type(self.screen).__name__ == "TopicPage":
+            self.push_screen(_screen("guidance", "Guidance"))
+            return
+        topics = self._topics_here()
+        if topics:
+            self.open_topic(topics[0], topics)
+        elif type(self.screen).__name__ != "Guidance":
+            self.push_screen(_screen("guidance", "Guidance"))
+
+    def open_topic(self, topic: str, others: Sequence[str] = ()) -> None:
+        """Show a page of the guidance; `others` are the further topics of the same place."""
+        self.push_screen(_screen("topic_page", "TopicPage", topic, others))
+
+    def _topics_here(self) -> list[str]:
+        """The topics of the question with the focus, or else of the section, the closest first."""
+        from lep_docs.catalogue.load import load_catalogue  # noqa: PLC0415 - when it is asked for
+        from lep_docs.core.guidance_page import topics_of  # noqa: PLC0415
+        from lep_docs.core.keys import Key  # noqa: PLC0415
+
+        focused, here = self.screen.focused, section_of(self.screen)
+        nodes = focused.ancestors_with_self if focused is not None else ()
+        for node in nodes:
+            if isinstance(named := getattr(node, "topic", None), str) and named:
+                return [named]
+        keys = (getattr(node, "key", None) for node in nodes)
+        key = next((k for k in keys if isinstance(k, Key)), Key(here) if here else None)
+        return [topic.code for topic in topics_of(load_catalogue(), key)] if key else []
 
     def action_repair(self) -> None:
         """The files that cannot be read in full."""
@@ -236,6 +270,7 @@ class OpensScreens(KeysInTurn):
             entries += palette.wholes(self._drafting, self.open_whole)
             entries += palette.records(self._drafting, self.go_to)
             entries += palette.documents(self._drafting, self.action_generate)
+        entries += palette.topics(self.open_topic)
         self.push_screen(palette.Palette(entries))
 
     def action_jump(self) -> None:
@@ -254,10 +289,8 @@ class OpensScreens(KeysInTurn):
         """Leave the screen in front; from a partnership's first screen, to the list of them."""
         if len(self.screen_stack) > _AT_THE_FIRST:
             self.pop_screen()
-        elif self._drafting is not None:
-            self.action_home()
         else:
-            self.say("This is the first screen. Ctrl+Q leaves the program.")
+            self.action_home()
 
     def guard_size(self, *, small: bool) -> None:
         """Cover the screens while the window is too small to read; uncover them after."""

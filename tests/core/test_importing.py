@@ -190,6 +190,15 @@ def test_a_new_row_without_its_title_is_not_taken():
     assert troubles(read("Action | Status\n | late")) == [(2, "", "A new action needs its Action.")]
 
 
+def test_to_a_list_that_is_given_nothing_is_added_but_what_it_names():
+    found = read("Ref | Status\nSA-01 | Done\n | Done\nSA-999 | Done", "stage_actions")
+    assert [row.record for row in found.new] == ["SA-01"]
+    assert [(t[0], "are a list that is given" in t[2]) for t in troubles(found)] == [
+        (3, True),
+        (4, True),
+    ]
+
+
 def test_references_of_another_list_are_left_alone_and_a_stray_one_is_said():
     other = read("Ref | Action\n1 | Buy paint\n2 | Buy brushes")
     assert [row.record for row in other.new] == ["TSK-05", "TSK-06"]

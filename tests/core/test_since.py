@@ -6,7 +6,7 @@ from support.review import overlay, reviewed
 from support.sample_import import SAMPLES, load, sample_answers
 
 from lep_docs.core.facts import Facts
-from lep_docs.core.since import FIRST, Kind, changed_since
+from lep_docs.core.since import FIRST, Kind, Since, changed_since
 
 DAY = date(2010, 2, 15)
 QUILLMERE, EMBERLIN = SAMPLES
@@ -165,3 +165,15 @@ def test_the_reason_recorded_last_is_the_one_that_is_told():
     )
     (line,) = since(old, new).lines
     assert (line.why, line.who, line.when) == ("Second", "Ann", "")
+
+
+def test_a_difference_in_several_documents_is_told_once_with_all_of_them_the_dropped_last():
+    old, new = states(QUILLMERE)
+    statement, plan = since(old, new, "D1"), since(old, new, "D2")
+    found = Since(others=(("Statement", statement), ("Plan", plan))).tracked
+    by_key = {str(one.line.key): one.documents for one in found}
+    assert len(by_key) == len(found)
+    assert by_key["objectives[OBJ-J-02].title"] == ("Statement", "Plan")
+    assert by_key["projects[PRJ-07].stage"] == ("Plan",)
+    assert found[-1].line.kind is Kind.DROPPED
+    assert {one.line for one in found} == {*statement.lines, *plan.lines}

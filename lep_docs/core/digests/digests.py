@@ -9,13 +9,19 @@ from lep_docs.core.digests import (
     actions,
     aims,
     altered,
+    brief,
     cultures,
+    diary,
     effort,
     measures,
     money,
+    parents,
     people,
     ready,
     risks,
+    scorecard,
+    stages,
+    year,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +81,31 @@ class Digests:
         return measures.measures(self._facts)
 
     @cached_property
+    def scorecard(self) -> scorecard.Scorecard:
+        """How the measures stand, and who reads what."""
+        return scorecard.scorecard(self._facts)
+
+    @cached_property
+    def diary(self) -> tuple[diary.Entry, ...]:
+        """What the next twelve months hold, by date."""
+        return diary.diary(self._facts)
+
+    @cached_property
+    def year(self) -> year.Year:
+        """The year that is looked back on."""
+        return year.year(self._facts)
+
+    @cached_property
+    def brief(self) -> brief.Brief:
+        """What one page has room for."""
+        return brief.brief(self._facts)
+
+    @cached_property
+    def parents(self) -> tuple[parents.ParentView, ...]:
+        """The partnership as each main party sees it."""
+        return parents.parents(self._facts)
+
+    @cached_property
     def readiness(self) -> ready.Readiness | None:
         """The latest check of readiness to carry out the plan."""
         return ready.readiness(self._facts)
@@ -83,3 +114,8 @@ class Digests:
     def changes(self) -> tuple[altered.Alteration, ...]:
         """The recorded changes, in words."""
         return altered.alterations(self._facts)
+
+    @cached_property
+    def stages(self) -> stages.Stages:
+        """The suggested actions of each stage that all sides may read, and what facts show."""
+        return stages.shared(stages.stages(self._facts))
