@@ -7,7 +7,7 @@ import pytest
 from support.workbook_making import made
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, press, run, said, same_as_kept, text, until, workspace
+from tui.harness import LARGE, SMALL, looks_as, press, run, said, text, until, workspace
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.tables import load
@@ -79,7 +79,7 @@ def test_a_file_is_chosen_looked_at_and_put_in_with_one_key(tmp_path, size):
             await until(pilot, lambda: "their-risks.csv" in text(pilot.app))
             await press(pilot, "tab", "enter")
             await read_now(pilot)
-            same_as_kept(pilot.app, f"load-{size[0]}x{size[1]}")
+            await looks_as(pilot, f"load-{size[0]}x{size[1]}")
             await press(pilot, "ctrl+g")
             assert isinstance(pilot.app.screen, Records)
             assert likelihood(pilot) == 3
