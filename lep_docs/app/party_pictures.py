@@ -9,6 +9,7 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from lep_docs.app.route_pictures import PORTRAIT_MM, RoutePictures
 from lep_docs.core.sentences import cap_first, lower_first, number_word, several
 from lep_docs.render import matrices, tallies
 from lep_docs.render import pictures as plain
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lep_docs.core.digests.risks import ScoredRisk
     from lep_docs.render.blocks import Block
 
-PORTRAIT_MM = 160.0
 FEW = 3  # organisations whose names fit side by side on an upright page
 HARM_SHADES = {
     5: plain.Shade.STRONG,
@@ -31,12 +31,8 @@ HARM_SHADES = {
 }
 
 
-class PartyPictures:
+class PartyPictures(RoutePictures):
     """What sets the parties side by side; each is drawn when first asked for."""
-
-    def __init__(self, digests: Digests) -> None:
-        """Draw from these digests."""
-        self._digests = digests
 
     @cached_property
     def harm(self) -> Block | None:

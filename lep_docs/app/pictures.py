@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app import measure_pictures
-from lep_docs.app.party_pictures import PORTRAIT_MM, PartyPictures
+from lep_docs.app.party_pictures import PartyPictures
+from lep_docs.app.route_pictures import PORTRAIT_MM, days_said
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
@@ -296,8 +297,8 @@ def _step(step: Step) -> plain.Step:
         level.called,
         level.mode,
         who,
-        _days(level.row.response_days),
-        _days(level.row.resolve_days),
+        days_said(level.row.response_days),
+        days_said(level.row.resolve_days),
         cap_first(str(level.move_up_when)),
     )
 
@@ -311,12 +312,6 @@ def _of(party: RecordView, role: RecordView) -> str:
 def _acts(role: RecordView) -> str:
     holder = str(role.holder.called)
     return f"{role.called}: {holder}" if holder else str(role.called)
-
-
-def _days(count: int | None) -> str:
-    if not count:
-        return "no time set"
-    return f"{count} working day" if count == 1 else f"{count} working days"
 
 
 def _is_dated(task: RecordView) -> bool:
