@@ -26,8 +26,9 @@ _PLACE = f"__pycache__/catalogue.{sys.implementation.cache_tag}.pickle"
 
 def stamp(folder: Path) -> Stamp:
     """What tells one state of the catalogue's sources, and of the code that reads them, apart."""
-    data = (folder / name for name in ("entities", "documents", "vocabulary"))
-    folders = (folder, *data, folder.parent / "core")
+    data = (folder / name for name in ("entities", "documents", "vocabulary", "instruments"))
+    code = folder.parent / "core"
+    folders = (folder, *data, code, code / "health")
     found = []
     for place in folders:
         with os.scandir(place) as entries:

@@ -13,6 +13,7 @@ from lep_docs.catalogue.agreement import (
     check_printed,
     check_section,
 )
+from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.core.fields import (
     SOURCE,
@@ -71,6 +72,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         documents=_documents(folder, sections),
         suppliers=suppliers,
         common=common,
+        health=read_health(folder, frozenset(sections)),
     )
 
 

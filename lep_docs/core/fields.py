@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.instruments import Health
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -223,7 +225,10 @@ class PhaseInfo:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that may be asked, and of whom, in which words, for which documents."""
+    """Everything that may be asked, and of whom, in which words, for which documents.
+
+    `health` holds the supplied sets of questions for health checks.
+    """
 
     sections: Mapping[str, Section]
     phases: tuple[PhaseInfo, ...]
@@ -231,6 +236,7 @@ class Catalogue:
     documents: Mapping[str, DocumentType]
     suppliers: Mapping[str, str]
     common: tuple[Field, ...]
+    health: Health = field(default_factory=Health)
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""
