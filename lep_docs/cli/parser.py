@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lep_docs import __version__
+from lep_docs.cli.health_arguments import HEALTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -292,6 +293,12 @@ COMMANDS = (
             _arg("--by", metavar="WHO", default="", help="who says so; you, when nobody is named"),
             JSON,
         ),
+    ),
+    Command(
+        "health",
+        "Hold health checks: ask, score, show, follow up.",
+        "health",
+        (NAME, *(_arg(*flags, **settings) for flags, settings in HEALTH), JSON),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
     Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),

@@ -43,7 +43,7 @@ class Levels:
 def levels(check: Row, instrument: Instrument | None) -> Levels:
     """The graded topics of a check; topics without a level are left out."""
     rows = [
-        LevelRow(grade, grade.level, _question(instrument, grade.topic or ""))
+        LevelRow(grade, grade.level, question_of(instrument, grade.topic or ""))
         for grade in check.grades
         if grade.level
     ]
@@ -60,7 +60,7 @@ def verdict(given: Sequence[int]) -> str:
     return NOT_YET if held_up else CONDITIONS
 
 
-def _question(instrument: Instrument | None, topic: str) -> Question | None:
+def question_of(instrument: Instrument | None, topic: str) -> Question | None:
     """The question a topic is about: all words of one stand in the other."""
     words = _words(topic)
     for question in instrument.questions if instrument else ():

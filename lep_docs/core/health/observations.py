@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.health.levels import COMPARED
 from lep_docs.core.health.scoring import GRAVEST, Gap
+from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,7 @@ def _of_stages(result: Result) -> Iterator[Observation]:
             severity,
             numbers,
             stage,
-            f"{len(groups)} of {len(found.profiles)}.",
+            f"{len(groups)} of {counted(len(found.profiles), 'organisation')} most of all.",
             remedies,
             weak,
         )

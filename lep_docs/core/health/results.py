@@ -92,12 +92,16 @@ def _same(line: Line) -> tuple[str, tuple[int, ...]]:
 
 def result(facts: Facts, check: Row) -> Result | None:
     """What a check comes to, beside the one before it; None where its set is not known."""
-    own = _worked_out(facts, check)
-    if own is None:
-        return None
+    instrument = instrument_of(facts, check)
+    return beside_the_last(facts, check, instrument) if instrument else None
+
+
+def beside_the_last(facts: Facts, check: Row, instrument: Instrument) -> Result:
+    """What a check of this set comes to, beside the last one that asked the same questions."""
+    own = _worked_out(check, instrument)
     earlier = [other for other in facts.health_checks if _is_before(other, check)]
     last = max(earlier, key=_opened, default=None)
-    return own if last is None else replace(own, before=_worked_out(facts, last))
+    return replace(own, before=_worked_out(last, instrument)) if last else own
 
 
 def latest(facts: Facts) -> tuple[Result, ...]:
@@ -119,10 +123,7 @@ def _is_before(other: Row, check: Row) -> bool:
     return same and other.id != check.id and _opened(other) < _opened(check)
 
 
-def _worked_out(facts: Facts, check: Row) -> Result | None:
-    instrument = instrument_of(facts, check)
-    if instrument is None:
-        return None
+def _worked_out(check: Row, instrument: Instrument) -> Result:
     found = heard(check, instrument.scale.top)
     voices, groups = found.voices, found.groups
     rated = instrument.kind is Kind.RATED and bool(voices)

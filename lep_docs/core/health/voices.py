@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GROUP_AT_LEAST = 4
 POOLED = ""  # the group of those whose own groups are too small
 DONT_KNOW = "dont_know"
-_NOT_APPLICABLE = "not_applicable"
+NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,14 @@ class Heard:
 
 
 def heard(check: Row, top: int) -> Heard:
-    """The answers of a check that may be shown, on a scale that ends at `top`."""
-    said = [r for r in check.responses if r.rating != _NOT_APPLICABLE]
+    """The answers of a check that may be shown, on a scale that ends at `top`.
+
+    An anonymous check shows nothing until it has closed: what each new answer changes would tell
+    what it said.
+    """
+    if check.anonymous and check.closed is None:
+        return Heard((), ())
+    said = [r for r in check.responses if r.rating != NOT_APPLICABLE]
     voices = [_voice(row) for row in said if _is_sound(row, top)]
     odd = len(said) - len(voices)
     if not check.anonymous:

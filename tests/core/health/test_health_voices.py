@@ -1,5 +1,6 @@
 """Anonymous answers: nothing that fewer than four people stand behind is ever shown."""
 
+from datetime import date
 from itertools import chain
 
 from support.facts_builder import facts
@@ -24,7 +25,7 @@ def voices(party, *people):
 
 def anonymous(*groups):
     check = {"instrument": "HC17", "anonymous": True, "responses": list(chain(*groups))}
-    given = facts(health_checks=[check])
+    given = facts(health_checks=[check | {"closed": date(2010, 2, 1)}])
     return result(given, given.health_checks[0])
 
 
@@ -68,6 +69,13 @@ def test_no_anonymous_answer_leads_back_to_its_place_or_its_person():
     found = anonymous(voices("PTY-A", "4", "4", "4", "2"))
     assert {voice.row for voice in found.heard.voices} == {None}
     assert "PER-" not in repr(found.heard)
+
+
+def test_nothing_is_heard_before_an_anonymous_check_has_closed():
+    people = voices("PTY-A", "4", "4", "4", "2", "1")
+    given = facts(health_checks=[{"instrument": "HC17", "anonymous": True, "responses": people}])
+    found = result(given, given.health_checks[0])
+    assert (found.heard.voices, found.overall) == ((), None)
 
 
 def test_answers_by_name_keep_their_place():
