@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
@@ -243,6 +244,11 @@ class Pictures:
             for b in bodies
         )
         return drawings.governance(plain.Structure(drawn))
+
+    @cached_property
+    def health(self) -> HealthPictures:
+        """Pictures and tables of the health checks."""
+        return HealthPictures(self._digests.checks)
 
     @cached_property
     def effort(self) -> Picture | None:

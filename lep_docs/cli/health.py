@@ -15,7 +15,6 @@ from lep_docs.cli.health_lines import (
     offers_as_json,
     result_as_json,
     result_lines,
-    summary,
 )
 from lep_docs.cli.output import out, out_foreign, out_json, out_table
 from lep_docs.core.dates import parse_date
@@ -25,6 +24,7 @@ from lep_docs.core.health.following import Wish, offers
 from lep_docs.core.health.instruments import instruments
 from lep_docs.core.health.known import suggestions
 from lep_docs.core.health.results import beside_the_last, result
+from lep_docs.core.health.saying import summary
 from lep_docs.core.sentences import and_list, counted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.health.observations import observations
 from lep_docs.core.health.results import ALL
-from lep_docs.core.health.saying import arrow, group_name, limits
+from lep_docs.core.health.saying import arrow, group_name, limits, summary
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.sentences import and_list
 
@@ -26,23 +26,6 @@ _BAR = 20
 _TWELVE = 12
 _TOGETHER = "All together"
 _SEVERITIES = {3: "act now", 2: "needs attention", 1: "worth watching", 0: "to keep"}
-
-
-def summary(facts: Facts, found: Result) -> str:
-    """A result in a few words."""
-    if found.overall and found.overall.score is not None and found.overall.band:
-        score, asked = rounded(found.overall.score), len(found.questions)
-        return (
-            f"{score} of 100, {found.overall.band.label.lower()}; {found.answered} of {asked} rated"
-        )
-    if found.levels:
-        return found.levels.verdict
-    if found.stages:
-        return f"{found.stages.together.dominant.lower()} for all together"
-    gaining = [group_name(facts, b.group) for b in found.worth if b.gains]
-    if found.worth:
-        return f"worth it to {and_list(gaining)}" if gaining else "worth it to nobody so far"
-    return "a talk" if found.instrument.agenda else "no answers yet"
 
 
 def result_lines(facts: Facts, found: Result) -> Iterator[str]:

@@ -94,4 +94,4 @@ def test_a_specimen_of_every_question_renders_every_document(validate_docx, tmp_
 
 def test_an_empty_partnership_renders_every_document(tmp_path):
     assert run(["--workspace", str(tmp_path), "new", "empty"]) == 0
-    assert run(["--workspace", str(tmp_path), "build", "empty"]) == 0
+    assert run(["--workspace", str(tmp_path), "build", "empty", "--all"]) == 0

@@ -9,10 +9,13 @@ from lep_docs.core.digests import (
     actions,
     aims,
     altered,
+    checks,
     cultures,
     effort,
+    found,
     measures,
     money,
+    pack,
     people,
     ready,
     risks,
@@ -83,3 +86,18 @@ class Digests:
     def changes(self) -> tuple[altered.Alteration, ...]:
         """The recorded changes, in words."""
         return altered.alterations(self._facts)
+
+    @cached_property
+    def checks(self) -> tuple[checks.Report, ...]:
+        """The latest health check of each set of questions."""
+        return checks.reports(self._facts)
+
+    @cached_property
+    def found(self) -> found.Found:
+        """What health checks found, and what is done about it."""
+        return found.found(self._facts)
+
+    @cached_property
+    def pack(self) -> pack.Pack:
+        """What the next facilitated review needs."""
+        return pack.pack(self._facts)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lep_docs.core.health.levels import COMPARED
-from lep_docs.core.health.scoring import GRAVEST, Gap
+from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
@@ -82,7 +82,14 @@ def _of_question(result: Result, line: Line, question: Question) -> Iterator[Obs
         reason = f"The organisations are {line.gap.value}."
         yield Observation(DIFFERENCE, ATTEND if far else WATCH, *said, reason, codes)
     elif not concern and line.band and line.severity == 0:
-        yield Observation(STRENGTH, 0, *said, f"{line.band.label}.", (_CELEBRATE,))
+        reason = f"{_mean(result, line)} taken together."
+        yield Observation(STRENGTH, 0, *said, reason, (_CELEBRATE,))
+
+
+def _mean(result: Result, line: Line) -> str:
+    """A mean with the scale it is on."""
+    said = "" if line.mean is None else rounded(line.mean, 1)
+    return f"{said} of {result.instrument.scale.top}"
 
 
 def _concern(result: Result, line: Line) -> tuple[int, str] | None:
@@ -90,7 +97,7 @@ def _concern(result: Result, line: Line) -> tuple[int, str] | None:
     if line.is_lowest:
         return GRAVEST, "An organisation gives the lowest rating."
     if line.band and line.severity >= ATTEND:
-        return line.severity, f"{line.band.label}."
+        return line.severity, f"{_mean(result, line)} taken together."
     if line.unknown_share > UNCLEAR_FROM:
         return ATTEND, "More than three in ten do not know."
     movement = result.movement(line)

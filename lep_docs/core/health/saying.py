@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lep_docs.core.health.observations import UNCLEAR_FROM
+from lep_docs.core.health.scoring import rounded
 from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
 from lep_docs.core.sentences import and_list, cap_first, counted, number_word, several
 
@@ -21,6 +22,23 @@ _HUNDRED = 100
 def group_name(facts: Facts, group: str) -> str:
     """What a group of those who answered is called."""
     return OTHERS if group == POOLED else facts.name(group)
+
+
+def summary(facts: Facts, found: Result) -> str:
+    """A result in a few words."""
+    if found.overall and found.overall.score is not None and found.overall.band:
+        score, asked = rounded(found.overall.score), len(found.questions)
+        return (
+            f"{score} of 100, {found.overall.band.label.lower()}; {found.answered} of {asked} rated"
+        )
+    if found.levels:
+        return found.levels.verdict
+    if found.stages:
+        return f"{found.stages.together.dominant.lower()} for all together"
+    gaining = [group_name(facts, b.group) for b in found.worth if b.gains]
+    if found.worth:
+        return f"worth it to {and_list(gaining)}" if gaining else "worth it to nobody so far"
+    return "a talk" if found.instrument.agenda else "no answers yet"
 
 
 def arrow(movement: Movement) -> str:
