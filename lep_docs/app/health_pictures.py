@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from lep_docs.core.digests.checks import Rated, Report
+    from lep_docs.core.digests.checks import Rated, Report, Staged
     from lep_docs.render.blocks import Block, Picture
 
 PORTRAIT_MM = 160.0
@@ -79,7 +79,7 @@ def _bars(r: Report) -> tuple[tuple[plain.ScoreBar, ...], tuple[str, ...], float
         )
         return bars, (r.groups if len(r.groups) > 1 else ()), r.top, 0.0
     if r.together is not None:
-        return _stage_bars(r), tuple(s.name for s in r.stages), STAGE_TOP, 0.0
+        return _stage_bars(r, r.together), tuple(s.name for s in r.stages), STAGE_TOP, 0.0
     if r.levels:
         levels = tuple(
             plain.ScoreBar(_topic(x.grade.topic), x.value, f"Level {x.value} of {r.top}")
@@ -96,10 +96,7 @@ def _bars(r: Report) -> tuple[tuple[plain.ScoreBar, ...], tuple[str, ...], float
     return sides, (), HUNDRED, 0.0
 
 
-def _stage_bars(r: Report) -> tuple[plain.ScoreBar, ...]:
-    together = r.together
-    if together is None:
-        return ()
+def _stage_bars(r: Report, together: Staged) -> tuple[plain.ScoreBar, ...]:
     return tuple(
         plain.ScoreBar(
             name,

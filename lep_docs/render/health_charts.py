@@ -179,8 +179,8 @@ def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
             if value is not None
         ]
         canvas.path([*shown, *shown[:1]], colour, dash)
-    for spoke, angle in enumerate(angles):
-        for value, letters in _by_value(chart, spoke).items():
+    for at, angle in enumerate(angles):
+        for value, letters in _by_value(chart, at).items():
             _badge(canvas, _at(middle, angle, _RADIUS * _share(chart, value)), letters)
     for at, line in enumerate(_key_lines(chart.groups, room_mm)):
         canvas.text(0, height - _KEY.line * 0.6 - at * _KEY.line, line, _KEY)

@@ -134,7 +134,7 @@ def test_an_anonymous_answer_is_kept_without_a_name(said):
 
 def test_benefits_are_shown_against_costs(said):
     health(said, "new", "HC6")
-    assert "no answers yet" in health(said)
+    assert "no result yet" in health(said)
     health(said, "answer", "HCR-3", "PTY-LA", "1=4x4", "9=1x1", "--dissent", "1", "Too high")
     health(said, "answer", "HCR-3", "PTY-PSP", "1=1x1", "9=4x4")
     health(said, "answer", "HCR-3", "PTY-INV", "1=1x1")

@@ -36,3 +36,11 @@ def test_headings_turn_where_a_word_is_too_long_for_its_column():
     table = Tally("Activity", columns, (Line("Design", ("1",) * 8),))
     assert tally(table, 160).xml.count('<w:textDirection w:val="btLr"/>') == 8
     assert tally(table, 300).xml.count("<w:textDirection") == 0
+
+
+def test_a_last_column_says_in_words_what_a_line_comes_to():
+    lines = (Line("Trust", ("2.5",), said="Needs attention"), Line("All", ("3.0",), is_total=True))
+    block = tally(Tally("Theme", ("All",), lines, said="In words"), 160)
+    assert words(block) == [
+        *("Theme", "All", "In words", "Trust", "2.5", "Needs attention", "All", "3.0", "–"),
+    ]

@@ -142,6 +142,12 @@ class Report:
     limits: tuple[str, ...]
     before: str
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing to report yet: no result, no words, no talk about it."""
+        shown = (self.overall, self.levels, self.stages, self.worth)
+        return not (any(shown) or self.check.own_words or self.check.workshop)
+
 
 def reports(facts: Facts) -> tuple[Report, ...]:
     """The latest check of each set of questions, the newest first."""

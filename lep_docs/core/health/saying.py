@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.instruments import Kind
 from lep_docs.core.health.observations import UNCLEAR_FROM
 from lep_docs.core.health.scoring import rounded
 from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
@@ -38,7 +39,7 @@ def summary(facts: Facts, found: Result) -> str:
     gaining = [group_name(facts, b.group) for b in found.worth if b.gains]
     if found.worth:
         return f"worth it to {and_list(gaining)}" if gaining else "worth it to nobody so far"
-    return "a talk" if found.instrument.agenda else "no answers yet"
+    return "a talk" if found.instrument.kind is Kind.TALK else "no result yet"
 
 
 def arrow(movement: Movement) -> str:
