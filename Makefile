@@ -27,7 +27,7 @@ check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/codespell lep_docs bench docs templates/source answers README.md CHANGELOG.md
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term --cov-report=json:coverage.json
+	$(BIN)/python -m slipcover -m pytest -n $(WORKERS) --dist loadfile
 	$(BIN)/python tests/coverage_bars.py coverage.json
 
 format: .venv/checked ## put every file into the house format
@@ -50,7 +50,7 @@ dist: .venv/checked ## build the wheel
 	$(BIN)/python -m build --wheel
 
 clean: ## remove what was built or installed here
-	rm -rf .venv dist build outputs/quillmere outputs/emberlin coverage.json .coverage
+	rm -rf .venv dist build outputs/quillmere outputs/emberlin coverage.json
 
 # Each level of installation has its own mark, so that it is done once and again when pyproject changes.
 .venv/made:

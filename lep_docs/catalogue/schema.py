@@ -96,7 +96,7 @@ def _value(  # noqa: C901 - one flat branch per kind of field
             return {"type": "string", "pattern": _HORIZON}
         case FieldType.LINE | FieldType.TEXT:
             return {"type": "string"}
-        case _ as unknown:
+        case unknown:
             assert_never(unknown)
 
 

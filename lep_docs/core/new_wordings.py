@@ -195,11 +195,11 @@ def _new(facts: Facts, old: Row | None, wanted: _Wanted, case: _Case) -> Answers
 
 def resting_on(answers: Answers, keys: Iterable[Key]) -> tuple[Group, ...]:
     """The facts beneath a wording, as they stand now."""
+    said = {key: typed(answers.get(key)) for key in keys}
     return tuple(
-        Group({"answer": str(key), "words": said} if (said := typed(answers.get(key))) else
-              {"answer": str(key)})
-        for key in dict.fromkeys(keys)
-    )  # fmt: skip
+        Group({"answer": str(key)} | ({"words": words} if words else {}))
+        for key, words in said.items()
+    )
 
 
 def standing_still(facts: Facts, wording: str, met: Placed, who: str, reason: str) -> Answers:

@@ -103,7 +103,7 @@ def parse_scalar(field: Field, text: str) -> Scalar:  # noqa: C901 - one flat br
                 f"{field.label} has several parts "
                 f"({', '.join(part.name for part in field.fields)}): set each part by its own name."
             )
-        case _ as unknown:
+        case unknown:
             assert_never(unknown)
 
 
@@ -177,5 +177,5 @@ def show_scalar(field: Field, value: Scalar) -> str:
             if choice is not None:
                 return choice.label
             return show_horizon(value) if field.type is FieldType.HORIZON else value
-        case _ as unknown:
+        case unknown:
             assert_never(unknown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lep_docs.store.rooms import JOINT, LOCAL_AUTHORITY, PUBLISHED, is_confidential, list_rooms
@@ -67,12 +68,19 @@ def _entries(folder: Path) -> Iterator[_Entry]:
             data = path.read_bytes()
         except OSError:
             continue
-        node, problems = read(data)
-        for entry in node.entries if isinstance(node, Mapping) else ():
-            yield _Entry(path.stem, entry.key, _long_enough(_texts(entry.value)))
-        if problems or not isinstance(node, Mapping):
-            lines = _LINE.finditer(data.decode("utf-8", "replace"))
-            yield _Entry(path.stem, "", _long_enough(match[1] for match in lines))
+        yield from _in_file(path.stem, data)
+
+
+# Every check of a room asks for these, and the files of other rooms hardly ever change meanwhile.
+@lru_cache(maxsize=256)
+def _in_file(stem: str, data: bytes) -> tuple[_Entry, ...]:
+    node, problems = read(data)
+    entries = node.entries if isinstance(node, Mapping) else ()
+    found = [_Entry(stem, entry.key, _long_enough(_texts(entry.value))) for entry in entries]
+    if problems or not isinstance(node, Mapping):
+        lines = _LINE.finditer(data.decode("utf-8", "replace"))
+        found.append(_Entry(stem, "", _long_enough(match[1] for match in lines)))
+    return tuple(found)
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -14,11 +14,12 @@ from lep_docs.core.errors import NotUnderstoodError, RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.kept_words import Fit, Placed, kept_for, mark_of, pattern_of
 from lep_docs.core.keys import parse_key, tag_of
-from lep_docs.core.new_wordings import standing_still
+from lep_docs.core.new_wordings import resting_on, standing_still
 from lep_docs.core.origins import day_of
 from lep_docs.core.proposals import Kind, Proposal, Reply, Returned, Spot, Within
 from lep_docs.core.session import Session
 from lep_docs.core.threads import answered, resolved
+from lep_docs.core.values import Group
 
 ON = date(2010, 3, 8)
 NAME = parse_key("partnership.name")
@@ -343,3 +344,12 @@ def test_another_documents_records_are_not_mistaken_for_this_ones():
 def test_a_moment_without_a_day_gives_none():
     assert day_of("") is None
     assert day_of("2010-03-01T09:30:00Z") == date(2010, 3, 1)
+
+
+def test_a_wording_remembers_the_facts_beneath_it_and_which_of_them_stood_empty():
+    known = answers(partnership={"name": "Elm"})
+    name, area = parse_key("partnership.name"), parse_key("partnership.area")
+    assert resting_on(known, [name, area, name]) == (
+        Group({"answer": "partnership.name", "words": "Elm"}),
+        Group({"answer": "partnership.area"}),
+    )

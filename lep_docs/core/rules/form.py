@@ -114,6 +114,8 @@ def _called(facts: Facts, key: Key) -> str:
     why="No bidder may ever see another's material (R26).",
 )
 def nothing_confidential_is_here(facts: Facts) -> Iterator[Fault]:
+    if not facts.elsewhere:
+        return
     # The whole room is searched at once first: hardly ever does any passage stand in it.
     room = [(key, _folded(text)) for key, text in _everything_written(facts)]
     whole = "\n".join(text for _, text in room)
