@@ -86,9 +86,14 @@ def _day(day: object) -> str | None:
 def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.words:
         raise RefusedError("Name the set of questions to start with, such as HC2.")
-    for code in chosen.words:
-        wish = Start(code, chosen.quick, chosen.anonymous, chosen.reason)
-        record = start(drafting, wish)
+    records = [
+        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason))
+        for code in chosen.words
+    ]
+    if chosen.json:
+        out_json(records)
+        return
+    for record in records:
         check, instrument = check_of(drafting.facts, record)
         hidden = ", without names" if check.anonymous else ""
         out(f"{record} started: {instrument.title}{hidden}.")

@@ -105,6 +105,10 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     assert said("get", "quillmere", key)[1] == "Invoices\n"
 
 
+def test_several_checks_are_started_at_once_for_another_program(said):
+    assert json.loads(health(said, "new", "HC20", "HC14", "--json")) == ["HCR-3", "HCR-4"]
+
+
 def test_what_the_facts_know_becomes_an_answer_only_when_somebody_says_so(said):
     health(said, "new", "HC1")
     out = health(said, "known", "HCR-3")
