@@ -54,6 +54,7 @@ Shown: TypeAlias = Union[Fact, "RecordView", tuple["Fact | RecordView", ...]]
 NOTHING = Fact("")
 KEPT_PRIVATE = frozenset({"party", "la"})  # the rooms a record may be kept to
 NEVER_PRINTED = frozenset({"notes_private"})
+HEALTH_ANSWERS = "E43"  # in the data model: what was answered in a health check
 NOT_FOR_TEMPLATES = frozenset({"row"})  # the typed record behind a view, for our own code
 
 
@@ -109,6 +110,8 @@ def _shown(row: Row, field: Field, facts: Facts) -> Shown:
     # With an underscore it is always the answer, even to a field called as a part of Row is.
     value = getattr(row, f"{field.name}_")
     key = row.key.step(field.name)
+    if not may_be_told(row, field):
+        return ()
     if field.type is FieldType.ROWS:
         return tuple(RecordView(part, facts) for part in value)
     if field.type is FieldType.GROUP:
@@ -169,6 +172,14 @@ def record_views(facts: Facts) -> dict[str, Shown]:
 def may_be_shown(row: Row) -> bool:
     """Whether a record may stand in a document that other parties read."""
     return row.raw("visibility") not in KEPT_PRIVATE and row.raw("disclosed") is not False
+
+
+def may_be_told(row: Row, field: Field) -> bool:
+    """Whether a field may stand in a document as it is.
+
+    Of an anonymous health check only what the answers come to may, and never the answers.
+    """
+    return field.entity != HEALTH_ANSWERS or row.raw("anonymous") is not True
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,12 @@ def test_a_word_that_the_vocabulary_lacks_is_refused_with_the_nearest():
     with pytest.raises(AttributeError, match=r'no "vehicel"\. Did you mean "vehicle"'):
         _ = said.vehicel
     assert set(dir(said)) == set(said.terms)
+
+
+@pytest.mark.parametrize(("anonymous", "shown"), [(True, 0), (False, 1), (None, 1)])
+def test_the_answers_of_an_anonymous_check_are_kept_from_templates(anonymous, shown):
+    check = {"responses": [{"question": 1, "party": "PTY-A", "rating": "2"}]}
+    if anonymous is not None:
+        check["anonymous"] = anonymous
+    [view] = record_views(facts(health_checks=[check]))["health_checks"]
+    assert len(view.responses) == shown
