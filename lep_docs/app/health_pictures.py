@@ -60,6 +60,11 @@ class HealthPictures:
         return {r.id: _means(r, r.questions, _QUESTION) for r in self._reports if r.overall}
 
     @cached_property
+    def rounds(self) -> dict[str, Block]:
+        """Means by question, from round to round."""
+        return {r.id: _rounds(r) for r in self._reports if r.rounds}
+
+    @cached_property
     def stages(self) -> dict[str, Block]:
         """Totals by organisation and stage."""
         return {r.id: _stages(r) for r in self._reports if r.stages}
@@ -156,6 +161,24 @@ def _means(r: Report, rows: Sequence[Rated], first: str) -> Block:
         wide=3.4,
         said="In words",
         said_wide=1.9,
+    )
+    return tallies.tally(table, PORTRAIT_MM)
+
+
+def _rounds(r: Report) -> Block:
+    names = (*(f"{q.number}. {q.name}" for q in r.questions), "All questions")
+    means = zip(*(one.means for one in r.rounds), strict=True)
+    lines = tuple(
+        tallies.Line(name, own, is_total=at == len(r.questions))
+        for at, (name, own) in enumerate(zip(names, means, strict=True))
+    )
+    table = tallies.Tally(
+        _QUESTION,
+        tuple(one.day for one in r.rounds),
+        lines,
+        f"From round to round, on a scale to {r.top}",
+        "Questions in rows, rounds in columns, the oldest first; means of all.",
+        wide=3.4,
     )
     return tallies.tally(table, PORTRAIT_MM)
 

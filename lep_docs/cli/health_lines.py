@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lep_docs.core.health.observations import observations
-from lep_docs.core.health.results import ALL
-from lep_docs.core.health.saying import arrow, group_name, limits, summary
+from lep_docs.core.health.results import ALL, rounds
+from lep_docs.core.health.saying import group_name, limits, moved, summary
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.sentences import and_list
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BAR = 20
 _TWELVE = 12
 _TOGETHER = "All together"
+_A_PAIR = 2
 _SEVERITIES = {3: "act now", 2: "needs attention", 1: "worth watching", 0: "to keep"}
 
 
@@ -37,6 +38,7 @@ def result_lines(facts: Facts, found: Result) -> Iterator[str]:
     yield f"{days}; {summary(facts, found)}"
     yield ""
     yield from _lines(facts, found)
+    yield from _rounds(facts, found)
     yield from _others(facts, found)
     for item in instrument.agenda:
         yield f"{item.minutes:>4} min  {item.title}: {item.prompt}"
@@ -65,6 +67,18 @@ def _lines(facts: Facts, found: Result) -> Iterator[str]:
     yield ""
 
 
+def _rounds(facts: Facts, found: Result) -> Iterator[str]:
+    """The mean of all questions from round to round, once there are three."""
+    held = [r for r in rounds(facts, found.check, found.instrument) if r.overall and r.overall.mean]
+    if len(held) > _A_PAIR:
+        said = (
+            f"{one.check.opened} {rounded(one.overall.mean, 1)}"
+            for one in held
+            if one.overall and one.overall.mean
+        )
+        yield f"Round by round: {' | '.join(said)}"
+
+
 def _line(facts: Facts, found: Result, line: Line, lead: str) -> Iterator[str]:
     """One line with its bar, then each organisation's own figure."""
     yield f"{lead}{line.name}"
@@ -76,7 +90,7 @@ def _line(facts: Facts, found: Result, line: Line, lead: str) -> Iterator[str]:
     parts = [f"{rounded(line.mean, 1)} of {top}", _weight(line)]
     parts += [f"{line.gap.value} ({rounded(line.apart, 1)})"] if line.gap is not Gap.NONE else []
     parts += [f"{line.unknown} don't know"] if line.unknown else []
-    parts += [f"{arrow(movement)} {rounded(abs(movement.moved), 1)} since"] if movement else []
+    parts += [f"{moved(movement)} since"] if movement else []
     yield f"     {_bar(line.mean, top)}  {'; '.join(parts)}"
     own = [m for m in line.marks if m.mean is not None]
     if len(line.marks) > 1:

@@ -99,3 +99,18 @@ def test_stages_are_tabled_with_the_one_that_leads():
     assert said[22] == "All together"
     alone = pictures({"instrument": "HC8", "stage_totals": rows[:1]}).stages["HCR-1"]
     assert "All together" not in words(alone)
+
+
+def test_rounds_are_tabled_by_question():
+    checks = [
+        {
+            "instrument": "HC20",
+            "opened": date(2009, month, 5),
+            "responses": answers(("PTY-A",), (month,)),
+        }
+        for month in (1, 2, 3)
+    ]
+    said = words(pictures(*checks).rounds["HCR-3"])
+    assert said[2:5] == ["5 January 2009", "5 February 2009", "5 March 2009"]
+    assert said[6:9] == ["1.0", "2.0", "3.0"]
+    assert pictures(*checks[:2]).rounds == {}

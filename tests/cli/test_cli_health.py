@@ -99,8 +99,14 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     assert "2 answers taken" in health(said, "answer", "HCR-4", "PTY-LA", "1=4", "2=2")
     out = health(said, "show", "HCR-4")
     assert "4.0 of 4; strong; ↑ up 2.0 since" in out
-    assert "2.0 of 4; needs attention; → steady 0.0 since" in out
+    assert "2.0 of 4; needs attention; → steady since" in out
     assert "not rated               0 don't know" in out
+    assert "Round by round" not in out
+    said("set", "quillmere", "health_checks[HCR-4].opened", "2010-02-02")
+    health(said, "new", "HC20")
+    health(said, "answer", "HCR-5", "PTY-LA", "1=1")
+    said_of_three = "Round by round: 2010-02-01 2.0 | 2010-02-02 3.0 | 2010-02-15 1.0"
+    assert said_of_three in health(said, "show", "HCR-5")
     key = "health_checks[HCR-3].responses[1].evidence"
     assert said("get", "quillmere", key)[1] == "Invoices\n"
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import NOTHING, Fact, RecordView
 from lep_docs.core.dates import show_date
-from lep_docs.core.health.results import latest
-from lep_docs.core.health.saying import arrow, group_name, limits, summary
+from lep_docs.core.health.results import latest, rounds
+from lep_docs.core.health.saying import group_name, limits, moved, summary
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.sentences import cap_first
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _GRAVE = "Act now"
 _UNRATED = "Not rated"
+_ROUNDS_AT_LEAST, _ROUNDS_AT_MOST = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,20 @@ class Dissenting:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """One of several checks with the same questions: its day, and the means, those of all last."""
+
+    day: str
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One check as its report says it; what its set does not ask for is empty.
 
     `alike_high` and `alike_low` are the questions on which all agree, `differ` those on which
-    organisations are apart. `before` is the day of the check it is compared with.
+    organisations are apart. `before` is the day of the check it is compared with, `rounds` the last
+    few checks with the same questions, the oldest first, once there are three.
     """
 
     id: str
@@ -141,6 +151,7 @@ class Report:
     agenda: tuple[AgendaItem, ...]
     limits: tuple[str, ...]
     before: str
+    rounds: tuple[Round, ...]
 
     @property
     def is_bare(self) -> bool:
@@ -193,7 +204,30 @@ def _report(facts: Facts, found: Result) -> Report:
         agenda=instrument.agenda,
         limits=tuple(limits(facts, found)),
         before=show_date(last.opened) if last and last.opened else "",
+        rounds=_rounds(facts, found),
     )
+
+
+def _rounds(facts: Facts, found: Result) -> tuple[Round, ...]:
+    """The means of each question and of all, round by round; none where two can be compared."""
+    held = [one for one in rounds(facts, found.check, found.instrument) if one.overall]
+    if len(held) < _ROUNDS_AT_LEAST or not found.overall:
+        return ()
+    return tuple(_round(one, found) for one in held[-_ROUNDS_AT_MOST:])
+
+
+def _round(one: Result, now: Result) -> Round:
+    means = {line.numbers: line.mean for line in (*one.questions, *_whole(one))}
+    shown = (means.get(line.numbers) for line in (*now.questions, *_whole(now)))
+    opened = one.check.opened
+    return Round(
+        show_date(opened) if opened else "",
+        tuple("" if mean is None else rounded(mean, 1) for mean in shown),
+    )
+
+
+def _whole(found: Result) -> tuple[Line, ...]:
+    return (found.overall,) if found.overall else ()
 
 
 def _is_shared(line: Line) -> bool:
@@ -218,7 +252,7 @@ def _rated(facts: Facts, found: Result, line: Line) -> Rated:
         band=_band(line),
         gap=line.gap.value,
         apart=rounded(line.apart, 1),
-        moved=f"{arrow(movement)} {rounded(abs(movement.moved), 1)}" if movement else "",
+        moved=moved(movement) if movement else "",
         unknown=line.unknown,
         evidence=_said(facts, found, [(v, v.evidence, "evidence") for v in voices]),
         comments=_said(facts, found, [(v, v.comment, "comment") for v in voices]),

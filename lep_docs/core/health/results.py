@@ -98,10 +98,14 @@ def result(facts: Facts, check: Row) -> Result | None:
 
 def beside_the_last(facts: Facts, check: Row, instrument: Instrument) -> Result:
     """What a check of this set comes to, beside the last one that asked the same questions."""
-    own = _worked_out(check, instrument)
+    *earlier, own = rounds(facts, check, instrument)
+    return replace(own, before=earlier[-1]) if earlier else own
+
+
+def rounds(facts: Facts, check: Row, instrument: Instrument) -> tuple[Result, ...]:
+    """Every check that asked the same questions up to this one, the oldest first."""
     earlier = [other for other in facts.health_checks if _is_before(other, check)]
-    last = max(earlier, key=_opened, default=None)
-    return replace(own, before=_worked_out(last, instrument)) if last else own
+    return tuple(_worked_out(one, instrument) for one in (*sorted(earlier, key=_opened), check))
 
 
 def latest(facts: Facts) -> tuple[Result, ...]:

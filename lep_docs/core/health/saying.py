@@ -42,9 +42,10 @@ def summary(facts: Facts, found: Result) -> str:
     return "a talk" if found.instrument.kind is Kind.TALK else "no result yet"
 
 
-def arrow(movement: Movement) -> str:
-    """A movement as a sign and a word: either says it alone."""
-    return {"up": "↑ up", "down": "↓ down", "steady": "→ steady"}[movement.direction]
+def moved(movement: Movement) -> str:
+    """A movement as a sign, a word and how far: "↑ up 0.5", or "→ steady"."""
+    sign = {"up": "↑ up", "down": "↓ down", "steady": "→ steady"}[movement.direction]
+    return sign if movement.direction == "steady" else f"{sign} {rounded(abs(movement.moved), 1)}"
 
 
 def limits(facts: Facts, found: Result) -> Iterator[str]:

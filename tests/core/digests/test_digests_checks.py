@@ -109,6 +109,22 @@ def test_a_report_says_how_it_moved_and_since_when():
     assert report.questions[1].moved == ""
 
 
+def test_three_rounds_are_set_side_by_side_the_oldest_first():
+    checks = [
+        {"instrument": "HC20", "opened": date(2010, month, 1),
+         "responses": [answer(1, "PTY-A", rating), answer(2, "PTY-A", 3)][:count]}
+        for month, rating, count in ((3, 4, 2), (1, 2, 1), (2, 3, 2))
+    ]  # fmt: skip
+    [report] = reports(given(*checks, {"instrument": "HC20", "opened": date(2009, 1, 1)}))
+    assert [(one.day, one.means) for one in report.rounds] == [
+        ("1 January 2010", ("2.0", "", "", "", "2.0")),
+        ("1 February 2010", ("3.0", "3.0", "", "", "3.0")),
+        ("1 March 2010", ("4.0", "3.0", "", "", "3.5")),
+    ]
+    [shorter] = reports(given(*checks[:2]))
+    assert shorter.rounds == ()
+
+
 def test_levels_stages_and_worth_are_said_in_words():
     totals = {"forming": 8, "frustration": 5, "functioning": 4, "flying": 1, "failing": 1}
     levels = one(

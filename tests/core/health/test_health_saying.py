@@ -7,7 +7,7 @@ import pytest
 from support.facts_builder import facts
 
 from lep_docs.core.health.results import Movement, result
-from lep_docs.core.health.saying import arrow, group_name, limits
+from lep_docs.core.health.saying import group_name, limits, moved
 
 CLOSED = {"closed": date(2010, 2, 1)}
 
@@ -65,10 +65,11 @@ def test_what_an_anonymous_check_hides_is_said():
 
 
 @pytest.mark.parametrize(
-    ("moved", "words"), [(Fraction(1, 2), "↑ up"), (Fraction(-1, 2), "↓ down"), (0, "→ steady")]
+    ("by", "words"),
+    [(Fraction(1, 2), "↑ up 0.5"), (Fraction(-1, 4), "↓ down 0.3"), (0, "→ steady")],
 )
-def test_a_movement_is_a_sign_and_a_word(moved, words):
-    assert arrow(Movement(Fraction(3), Fraction(moved))) == words
+def test_a_movement_is_a_sign_a_word_and_how_far(by, words):
+    assert moved(Movement(Fraction(3), Fraction(by))) == words
 
 
 def test_those_pooled_are_called_others():
