@@ -285,14 +285,14 @@ _COMMANDS: dict[str, Callable[[Asking], list[str]]] = {
 
 
 def begin(drafting: Drafting, section: str = "") -> Asking:
-    """A conversation about one section, or about all in their order.
+    """A conversation about one section, or about all that people fill in, in their order.
 
     Raises:
         NotUnderstoodError: there is no such section.
     """
     sections = drafting.catalogue.sections
     if not section:
-        return Asking(drafting, tuple(sections.values()))
+        return Asking(drafting, tuple(s for s in sections.values() if not s.is_housekeeping))
     wanted = section.casefold()
     found = [s for s in sections.values() if wanted in (s.name.casefold(), s.label.casefold())]
     if not found:

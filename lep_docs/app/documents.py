@@ -116,7 +116,7 @@ def build_document(
         "since": since,
     }
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
-    compiled = _template(template, document.slug, template.stat().st_mtime_ns)
+    compiled = opened_template(template, document.slug)
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
     if misfit := misfits(facts, document, made.placed):
@@ -140,6 +140,26 @@ def _refuse_while_errors_stand(
             f"{document.slug} cannot be approved while an error stands: {first.rule}, "
             f"{first.message.rstrip('.')}{more}. {first.remedy} A draft can be built meanwhile."
         )
+
+
+def opened_template(path: Path, name: str) -> Template:
+    """The template of a document, compiled once until its file or one that it takes in changes.
+
+    Raises:
+        TemplateUnreadableError, TemplateRefusedError: it cannot be used.
+    """
+    template = _template(path, name, path.stat().st_mtime_ns)
+    if any(_bytes(path.with_name(file)) != data for file, data in template.beside.items()):
+        _template.cache_clear()
+        template = _template(path, name, path.stat().st_mtime_ns)
+    return template
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 @cache

@@ -5,19 +5,24 @@ A frozen version is read as strictly as a file from anybody: hashes first, then 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lep_docs.app.documents import document_title
+from lep_docs.core.control import document_row
+from lep_docs.core.digests.year import begin_of
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.findings import Severity
 from lep_docs.core.since import FIRST, changed_since
-from lep_docs.core.versions import parse_version
+from lep_docs.core.versions import parse_version, version_at
 from lep_docs.store.issued import Snapshot, frozen_versions, thaw
 from lep_docs.store.room_reading import read_room
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lep_docs.app.partnership import Opened
     from lep_docs.core.fields import DocumentType
     from lep_docs.core.since import Since
@@ -64,7 +69,30 @@ def since_last(opened: Opened, document: DocumentType, facts: Facts) -> Since:
     Raises:
         RefusedError: that version is not as it was frozen.
     """
-    last = last_version(opened, document)
-    if not last:
-        return FIRST
-    return changed_since(last, thawed(opened, document, last).facts, facts, document)
+    return since_version(opened, document, facts, last_version(opened, document))
+
+
+def since_version(opened: Opened, document: DocumentType, facts: Facts, version: str) -> Since:
+    """What changed since a released version, of what the document prints; since none if "".
+
+    For a document that reviews the others, what changed in each of those is told as well.
+
+    Raises:
+        NotFoundError, RefusedError: a version is not there, or not as it was frozen.
+    """
+    since = FIRST
+    if version:
+        since = changed_since(version, thawed(opened, document, version).facts, facts, document)
+    if document.reviews:
+        since = replace(since, others=tuple(_others(opened, document, facts)))
+    return since
+
+
+def _others(opened: Opened, document: DocumentType, facts: Facts) -> Iterator[tuple[str, Since]]:
+    """Every other document by title, with what changed since it stood as the year began."""
+    for other in opened.catalogue.documents.values():
+        row, frozen = document_row(facts, other), frozen_versions(opened.folder, other.slug)
+        version = version_at(row, frozen, begin_of(facts)) if other is not document else ""
+        if version:
+            before = thawed(opened, other, version).facts
+            yield document_title(facts, other), changed_since(version, before, facts, other)

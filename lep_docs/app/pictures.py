@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lep_docs.app import measure_pictures
 from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
@@ -232,6 +233,16 @@ class Pictures:
             note=f"Balance: {budget.balance_words}." if budget.balance else "",
         )
         return tallies.tally(table, PORTRAIT_MM)
+
+    @cached_property
+    def reporting(self) -> Block | None:
+        """Measures against the bodies that read them."""
+        return measure_pictures.reporting(self._digests.scorecard, LANDSCAPE_MM)
+
+    @cached_property
+    def progress(self) -> Picture | None:
+        """Measures then and now."""
+        return measure_pictures.progress(self._digests.scorecard, PORTRAIT_MM)
 
     @cached_property
     def governance(self) -> Picture | None:

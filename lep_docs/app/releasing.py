@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from lep_docs import __version__
 from lep_docs.app.clock import today
-from lep_docs.app.documents import Home, build_document, chosen_documents
-from lep_docs.app.frozen import since_last, thawed
+from lep_docs.app.documents import Home, build_document, chosen_documents, opened_template
+from lep_docs.app.frozen import since_last, since_version, thawed
 from lep_docs.app.partnership import facts_of, open_partnership, record
 from lep_docs.core.checks import check
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sentences import counted
-from lep_docs.core.since import FIRST, changed_since
 from lep_docs.core.sources import released as by_release
 from lep_docs.core.versions import (
     Entry,
@@ -47,6 +46,7 @@ from lep_docs.store.issued import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from lep_docs.app.documents import Built
@@ -134,6 +134,7 @@ def release(workspace: Workspace, wish: Wish) -> Released:
         TEMPLATE: shape,
         f"{slug}.docx": draft.built.data,
     }
+    files |= _beside(template, slug, files)
     if stamp_of(template.read_bytes()) != stamp_of(shape):
         raise ChangedMeanwhileError(f"{template.name} was changed just now. Release it again.")
     manifest = Manifest(
@@ -176,15 +177,26 @@ def rebuild(
 
 def _again(opened: Opened, document: DocumentType, frozen: Frozen) -> bytes:
     """The bytes that the frozen facts and template give today."""
-    manifest, since = frozen.snapshot.manifest, FIRST
-    if manifest.since:
-        before = thawed(opened, document, manifest.since).facts
-        since = changed_since(manifest.since, before, frozen.facts, document)
+    manifest = frozen.snapshot.manifest
+    since = since_version(opened, document, frozen.facts, manifest.since)
     purpose = BuildStatus(manifest.purpose)
     approving = document.code if purpose is BuildStatus.APPROVED else ""
     facts = replace(frozen.facts, approving=approving)
     home = Home(manifest.partnership, manifest.room)
     return build_document(facts, document, frozen.snapshot.template, purpose, home, since).data
+
+
+def _beside(template: Path, slug: str, files: Collection[str]) -> Mapping[str, bytes]:
+    """The pictures and documents that the template takes in, without which it is not whole."""
+    beside = opened_template(template, slug).beside
+    taken = {file.casefold() for file in files}
+    for name in beside:
+        if name.casefold() in taken:
+            raise RefusedError(
+                f"{template.name} takes in a file called {name}, as one of every released version "
+                "is called. Give that file another name, here and in the tag."
+            )
+    return beside
 
 
 def _drafted(opened: Opened, document: DocumentType, wish: Wish, template: Path) -> _Draft:

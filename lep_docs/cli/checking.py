@@ -1,13 +1,16 @@
-"""`lep-docs check`: what is missing or inconsistent, gravest first."""
+"""`lep-docs check`: what is missing or inconsistent, gravest first; what a check asks and why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lep_docs.app.partnership import check_partnership, open_partnership
+from lep_docs.app.partnership import check_partnership, facts_of, open_partnership
 from lep_docs.app.workspace import find_workspace
+from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli.diagnostics import FINDINGS, FINE
-from lep_docs.cli.output import out, out_json
+from lep_docs.cli.output import out, out_json, out_table
+from lep_docs.core.errors import NotUnderstoodError
+from lep_docs.core.explaining import explained
 from lep_docs.core.findings import Severity
 from lep_docs.core.sentences import counted
 
@@ -15,11 +18,16 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from lep_docs.core.explaining import Explained
     from lep_docs.core.findings import Finding
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print every finding; the exit code is 1 when one of them is an error."""
+    """Print every finding, or explain one check; the exit code is 1 when an error is found."""
+    if chosen.explain:
+        return _explain(chosen)
+    if not chosen.name:
+        raise NotUnderstoodError("Say which partnership to check: lep-docs check NAME.")
     opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
     findings = check_partnership(opened)
     if chosen.json:
@@ -27,6 +35,39 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         _print(findings)
     return FINDINGS if any(f.severity is Severity.ERROR for f in findings) else FINE
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    """Say what a check asks and why; with a partnership, also what it finds there now."""
+    told = explained(load_catalogue(), chosen.explain)
+    found, awake = None, None
+    if chosen.name:
+        opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+        found = [f for f in check_partnership(opened) if f.rule == told.id]
+        awake = told.phase.has_come(facts_of(opened).phase)
+    if chosen.json:
+        listed = None if found is None else [as_json(f) for f in found]
+        out_json({**_explained_as_json(told), "awake": awake, "findings": listed})
+        return FINE
+    out_table(told.lines)
+    if found is not None:
+        out()
+        _print(found) if awake else out("Not checked here yet: it is asked from a later phase on.")
+    return FINE
+
+
+def _explained_as_json(told: Explained) -> dict[str, object]:
+    return {
+        "rule": told.id,
+        "title": told.title,
+        "why": told.why,
+        "remedy": told.remedy,
+        "severity": told.severity.value,
+        "from": told.phase.value,
+        "documents": [code for code, _ in told.documents],
+        "source": told.source or None,
+        "held_by": told.held_by or None,
+    }
 
 
 def as_json(finding: Finding) -> dict[str, object]:

@@ -137,7 +137,43 @@ COMMANDS = (
         ),
     ),
     Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
-    Command("check", "Say what is missing or inconsistent.", "checking", (NAME, JSON)),
+    Command(
+        "check",
+        "Say what is missing or inconsistent; explain a check.",
+        "checking",
+        (
+            _arg("name", metavar="NAME", nargs="?", default="", help="the partnership to check"),
+            _arg(
+                "--explain",
+                metavar="CHECK",
+                default="",
+                help="say what one check asks, and why; such as R-012, with or without NAME",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "due",
+        "Say what is due: reviews, milestones, actions, results, sign-offs.",
+        "agenda",
+        (
+            NAME,
+            _arg(
+                "--as-of",
+                metavar="DATE",
+                default="",
+                help="the day to look from, such as today; the facts' own day when none is named",
+            ),
+            _arg("--all", action="store_true", help="what is over a year ahead, too"),
+            JSON,
+        ),
+    ),
+    Command(
+        "calendar",
+        "Write milestones and reviews to a file that calendars read.",
+        "calendars",
+        (NAME, _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME")),
+    ),
     Command(
         "build",
         "Make the Word documents.",

@@ -6,13 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from lep_docs.catalogue.load import load_catalogue
-from lep_docs.core.rules import FAMILIES
-from lep_docs.core.rules.registry import RULES
+from lep_docs.core.explaining import explained
+from lep_docs.core.rules import FAMILIES, built
+from lep_docs.core.rules.registry import ON_READING, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+    from lep_docs.core.explaining import Explained
     from lep_docs.core.rules.registry import Rule
 
 _HEAD = """# The checks
@@ -20,11 +22,10 @@ _HEAD = """# The checks
 `lep-docs check NAME` runs every check that is awake in the partnership's phase. An **error**
 holds back an approved version of the documents it concerns; a draft can always be built. A
 **warning** or **advice** can be set aside with a reason (section `waivers`), and the reason is
-printed in the facts register.
+printed in the facts register. `lep-docs check NAME --explain R-012` says what to do about one,
+where it comes from, and what it finds now.
 
-Reading the files has findings of its own: `FILE` (a file cannot be read), `DUP` (an id or name
-stands twice), `UNKNOWN` (a name the catalogue does not hold), `TYPE` (text that is no answer to
-its question), `REF` (a reference to a record that is not there).
+Reading the files has findings of its own: READING.
 """
 
 
@@ -34,13 +35,14 @@ def rulebook() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield _HEAD
-    phases = {info.phase: info.label for info in load_catalogue().phases}
+    reading = ", ".join(f"`{code}` ({what})" for code, what in ON_READING.items())
+    yield _HEAD.replace("READING", reading)
+    catalogue = load_catalogue()
     for family in FAMILIES:
         yield f"## {_title(family)}\n"
-        yield "| Check | What must hold | Weight | From | Documents | Why |"
-        yield "|---|---|---|---|---|---|"
-        yield from (_row(rule, phases[rule.wakes]) for rule in _rules_of(family))
+        yield "| Check | What must hold | Weight | From | Documents | Why | Comes from |"
+        yield "|---|---|---|---|---|---|---|"
+        yield from (_row(explained(catalogue, rule.id)) for rule in _rules_of(family))
         yield ""
 
 
@@ -49,13 +51,18 @@ def _title(family: ModuleType) -> str:
 
 
 def _rules_of(family: ModuleType) -> list[Rule]:
-    return [rule for rule in RULES.values() if rule.check.__module__ == family.__name__]
+    return [rule for rule in RULES.values() if _declared_in(rule) == family.__name__]
 
 
-def _row(rule: Rule, phase: str) -> str:
-    documents = ", ".join(rule.documents) or "all"
-    weight = rule.severity.value
-    return f"| {rule.id} | {rule.title} | {weight} | {phase} | {documents} | {rule.why} |"
+def _declared_in(rule: Rule) -> str:
+    return rule.check.__module__ if rule.check else built.__name__
+
+
+def _row(told: Explained) -> str:
+    documents = ", ".join(code for code, _ in told.documents) or "all"
+    why = f"{told.why} {told.held_by}".rstrip()
+    cells = (told.id, told.title, told.severity.value, told.wakes, documents, why, told.source)
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Where records say what they come from, unless their section has a field of its own for it.
 SOURCE = "source_ref"
+_NO_ENTITY = "none"
 
 
 class FieldType(StrEnum):
@@ -153,6 +154,11 @@ class Section:
     source: str = SOURCE
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def is_housekeeping(self) -> bool:
+        """Whether the program keeps it for itself, so that people are not asked to fill it in."""
+        return self.entity == _NO_ENTITY
+
     def __post_init__(self) -> None:
         """Index the fields once; frozen dataclasses allow it only this way."""
         object.__setattr__(self, "by_name", MappingProxyType({f.name: f for f in self.fields}))
@@ -202,7 +208,8 @@ class DocumentSection:
 class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
-    The `main` ones are what a partnership lives by: they are made when no document is named.
+    The `main` ones are what a partnership lives by: they are made when no document is named. One
+    that `reviews` tells what changed in every other document.
     """
 
     code: str
@@ -212,6 +219,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    reviews: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,16 +71,26 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """One difference, and the titles of the documents that print the fact."""
+
+    line: Altered
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What changed since a version: by section, and what is no longer pursued.
 
-    False when nothing did. `number` and `day` are the version's; "" when there was none.
+    False when nothing did. `number` and `day` are the version's; "" when there was none. A document
+    that reviews all the others has what changed in each of them in `others`, by title.
     """
 
     number: str = ""
     day: str = ""
     groups: tuple[Cluster, ...] = ()
     dropped: tuple[Altered, ...] = ()
+    others: tuple[tuple[str, Since], ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -90,6 +100,16 @@ class Since:
     def lines(self) -> tuple[Altered, ...]:
         """All differences, those no longer pursued last."""
         return (*(line for group in self.groups for line in group.lines), *self.dropped)
+
+    @property
+    def tracked(self) -> tuple[Tracked, ...]:
+        """The differences in the other documents, each told once, those no longer pursued last."""
+        titles: dict[Altered, list[str]] = {}
+        for title, since in self.others:
+            for line in since.lines:
+                titles.setdefault(line, []).append(title)
+        found = [Tracked(line, tuple(named)) for line, named in titles.items()]
+        return tuple(sorted(found, key=lambda one: one.line.kind is Kind.DROPPED))
 
 
 FIRST = Since()

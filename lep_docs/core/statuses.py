@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from lep_docs.core.values import Value
 
 _PROGRESS = "progress"
-_HOUSEKEEPING = "none"
 
 
 class Standing(StrEnum):
@@ -84,7 +83,7 @@ def section_statuses(facts: Facts, findings: Iterable[Finding]) -> Mapping[str, 
     return {
         name: _section_status(facts, section, found.get(name, ()), marks.get(name))
         for name, section in facts.catalogue.sections.items()
-        if section.entity != _HOUSEKEEPING
+        if not section.is_housekeeping
     }
 
 

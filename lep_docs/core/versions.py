@@ -64,6 +64,18 @@ def known_versions(row: Row, frozen: Iterable[str]) -> tuple[Version, ...]:
     return tuple(sorted({parse_version(text) for text in texts if _NUMBER.fullmatch(text)}))
 
 
+def version_at(row: Row, frozen: Iterable[str], day: date) -> str:
+    """The frozen version that stood on a day, else the first since; "" when none was recorded."""
+    kept = set(frozen)
+    told = {
+        parse_version(part.number): part.date
+        for part in row.versions
+        if part.number in kept and part.date
+    }
+    before = [version for version, date in told.items() if date <= day]
+    return str(max(before) if before else min(told)) if told else ""
+
+
 def refuse_number(version: Version, known: tuple[Version, ...]) -> None:
     """Refuse a number that does not follow those there are.
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr, unescape
 
 from lep_docs.ooxml.names import WP, R, W
 from lep_docs.render.carriers import RUN, RUN_END
-from lep_docs.render.errors import NotSoundError
+from lep_docs.render.errors import NotSoundError, PrintingError
 from lep_docs.render.filters import legal
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lep_docs.core.keys import Key
 
 _EMU_PER_MM = 36_000
-_PNG = b"\x89PNG\r\n\x1a\n"
+# The kinds of picture that every Word shows, by how their files begin.
+_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -117,15 +118,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG with its printed size and what it shows, printed with `{{ name }}`.
+    """A PNG, JPEG or GIF with its printed size and what it shows, printed with `{{ name }}`.
 
     `alt` is read aloud in its place; `name` is what Word lists it under.
 
     Raises:
-        NotSoundError: not a PNG, no size, or no alternative text.
+        NotSoundError: none of these kinds, no size, or no alternative text.
     """
 
-    png: bytes
+    data: bytes
     width_mm: float
     height_mm: float
     alt: str
@@ -133,12 +134,21 @@ class Picture:
 
     def __post_init__(self) -> None:
         """Refuse what Word would show as a red cross, or a screen reader as silence."""
-        if not self.png.startswith(_PNG):
-            raise NotSoundError(f'The picture "{self.name}" is not a PNG file.')
+        if not self.kind:
+            raise NotSoundError(f'The picture "{self.name}" is no PNG, JPEG or GIF.')
         if self.width_mm <= 0 or self.height_mm <= 0:
             raise NotSoundError(f'The picture "{self.name}" has no size.')
         if not self.alt.strip():
             raise NotSoundError(f'The picture "{self.name}" has no words for those who cannot see.')
+
+    def __str__(self) -> str:
+        """Never words: what makes some of a picture, such as a filter, is told so."""
+        raise PrintingError("a picture is shown as it is: no filter or sum can take it.")
+
+    @property
+    def kind(self) -> str:
+        """What its bytes say it is: "png", "jpeg" or "gif"; "" for anything else."""
+        return next((kind for start, kind in _KINDS.items() if self.data.startswith(start)), "")
 
 
 def drawing(picture: Picture, relationship: str, number: int) -> str:

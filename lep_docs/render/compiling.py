@@ -11,13 +11,15 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError as JinjaError
 
 from lep_docs.render import dialect
+from lep_docs.render.beside import take
 from lep_docs.render.carriers import root_for_carriers, without_tags
 from lep_docs.render.errors import LimitError, PrintingError, Problem, TemplateRefusedError
 from lep_docs.render.finishing import finished
+from lep_docs.render.macros import write_out
 from lep_docs.render.printing import ROOT
 from lep_docs.render.proof import UnprovenError, proven
 from lep_docs.render.rewriting import bound, free_names
-from lep_docs.render.sandbox import UnknownNameError, refusals, sandbox
+from lep_docs.render.sandbox import IMAGE, SUBDOC, UnknownNameError, refusals, sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from lxml import etree
 
+    from lep_docs.render.beside import Beside
     from lep_docs.render.trace import Run, RunContext
 
 # A longer part could not be opened again.
@@ -111,8 +114,10 @@ def read_part(root: etree._Element, document: str, part: str, place: str) -> Sou
     return Source(document, part, place, without_tags(dialect.source_of(root)))
 
 
-def compile_part(source: Source, known: Collection[str] | None) -> CompiledPart:
+def compile_part(source: Source, known: Collection[str] | None, beside: Beside) -> CompiledPart:
     """The part, compiled. `known` are the names that templates may start from, if that is settled.
+
+    What the tags take from the template's folder is added to `beside`.
 
     Raises:
         TemplateRefusedError: with every mistake found.
@@ -124,14 +129,17 @@ def compile_part(source: Source, known: Collection[str] | None) -> CompiledPart:
         raise TemplateRefusedError((_misread(source, error),)) from None
     stray = "braces stand alone here: a tag is not closed, or closed twice."
     problems = [source.problem(line, "", stray) for line in dialect.stray_marks(source.text)]
+    written = write_out(tree)
+    problems += [source.problem(line, "", what) for line, what in written.problems]
     problems += [source.problem(line, "", what) for line, what in refusals(tree)]
+    problems += [source.problem(*problem) for problem in take(tree, beside)]
     if known is not None:
-        problems += _unknown(source, tree, known)
+        problems += _unknown(source, tree, {*known, *beside.values, IMAGE, SUBDOC})
     if problems:
         raise TemplateRefusedError(tuple(dict.fromkeys(problems)))
     bound(tree)
     try:
-        proof = proven(tree)
+        proof = proven(tree, written.places)
     except UnprovenError as error:
         raise TemplateRefusedError((source.problem(error.line, "", str(error)),)) from None
     if proof.carries:
@@ -139,7 +147,9 @@ def compile_part(source: Source, known: Collection[str] | None) -> CompiledPart:
     tree.body = [_already_escaped(tree.body)]
     filename = f"<{source.document}: {source.part}>"
     code = environment.compile(tree, source.part, filename)
-    template = environment.template_class.from_code(environment, code, dict(environment.globals))
+    template = environment.template_class.from_code(
+        environment, code, {**environment.globals, **beside.values}
+    )
     return CompiledPart(source, proof.marks, template)
 
 

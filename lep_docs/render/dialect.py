@@ -1,4 +1,6 @@
-"""docxtpl's way of writing tags in Word, turned into plain Jinja. Only this module uses docxtpl.
+"""docxtpl's way of writing tags in Word, turned into plain Jinja.
+
+Only this module and `hosted` use docxtpl.
 
 What docxtpl would lose without a word is refused first; the rest is read by docxtpl's own code.
 """

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, overload
 
 from lxml import etree
@@ -18,28 +19,30 @@ from lxml import etree
 from lep_docs import __version__
 from lep_docs.core.receipt import in_pieces, issued
 from lep_docs.ooxml.archive import deflated, zip_bytes
-from lep_docs.ooxml.baseline import is_story, with_baseline, without_baseline
-from lep_docs.ooxml.manifest import with_link, with_type
-from lep_docs.ooxml.names import CONTENT_TYPES_PART, DOCUMENT_TYPE, PACKAGE_LINKS, TEMPLATE_TYPE
+from lep_docs.ooxml.baseline import with_baseline
 from lep_docs.ooxml.package import Package, UnsafePackageError
 from lep_docs.render import ids
+from lep_docs.render.beside import Beside
 from lep_docs.render.carriers import has_carriers
 from lep_docs.render.compiling import CompiledPart, Source, compile_part, read_part
 from lep_docs.render.dialect import TAGS, has_tags
 from lep_docs.render.errors import Problem, TemplateRefusedError, TemplateUnreadableError
+from lep_docs.render.hosted import Host, refuse_another
 from lep_docs.render.kept import print_kept
 from lep_docs.render.manifest import with_pictures
-from lep_docs.render.properties import CONTENT_TYPE, EMPTY, LINK_TYPE, Properties, core_xml
-from lep_docs.render.properties import PART as CORE
+from lep_docs.render.properties import CONTENT_TYPE, Properties, core_xml
+from lep_docs.render.shell import Shell
 from lep_docs.render.trace import Run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
+
+    from docxtpl import DocxTemplate
 
     from lep_docs.core.kept_words import Kept, Placed
     from lep_docs.core.keys import Key
     from lep_docs.core.receipt import Issue, Receipt
+    from lep_docs.ooxml.archive import Entry
 
 # Takes the rendered main part and the template's parts by name; returns the main part.
 Finisher: TypeAlias = Callable[[str, Mapping[str, bytes]], str]
@@ -77,20 +80,16 @@ class Issued(RenderResult):
 class Template:
     """A Word template, ready to be rendered. Holds no state of any render."""
 
-    def __init__(self, package: Package, name: str, finishers: Sequence[Finisher]) -> None:
+    def __init__(
+        self, package: Package, name: str, finishers: Sequence[Finisher], folder: Path | None
+    ) -> None:
         """Use `Template.open`, which fills it."""
         self.name = name
         self._finishers = tuple(finishers)
         self._main = package.main
-        self._core = _core_part(package)
         self._fingerprint = package.fingerprint
-        read = {part: package.read(part) for part in package.names}
-        self._originals = without_baseline(read, package)
-        self._static = {
-            part: package.entry(part) if data is read[part] else deflated(part, [data])
-            for part, data in self._originals.items()
-        }
-        self._stories = tuple(p for p in self._originals if is_story(package.content_type(p)))
+        self._beside = Beside(folder)
+        self._shell = Shell.of(package)
         self._compiled: dict[str, CompiledPart] = {}
         self._next_id = 1
 
@@ -107,6 +106,7 @@ class Template:
 
         `name` is what refusals call it; `known` are the names its tags may start from, if that is
         settled beforehand; `finishers` change the main part after rendering, in this order.
+        Files that its tags take in are read from its folder, now.
 
         Raises:
             TemplateUnreadableError: no Word file, or not a safe one.
@@ -114,17 +114,28 @@ class Template:
         """
         try:
             package = Package.open(source)
-            template = cls(package, name, finishers)
+            folder = source.parent if isinstance(source, Path) else None
+            template = cls(package, name, finishers, folder)
             template._compile(package, known)
-            template._complete()
         except UnsafePackageError as error:
             message = f'The template "{name}" was not opened. {error}'
             raise TemplateUnreadableError(message) from None
         return template
 
-    def render(self, context: Mapping[str, object], properties: Properties) -> bytes:
-        """The document that the template makes of `context`. See `produce` for errors."""
-        return self.produce(context, properties).data
+    @property
+    def beside(self) -> Mapping[str, bytes]:
+        """The files in the template's folder that its tags take in, as they were read."""
+        return self._beside.files
+
+    def render(
+        self,
+        context: Mapping[str, object],
+        properties: Properties,
+        *,
+        tpl: DocxTemplate | None = None,
+    ) -> bytes:
+        """The document that the template makes of `context`. See `produce` for `tpl` and errors."""
+        return self.produce(context, properties, tpl=tpl).data
 
     @overload
     def produce(
@@ -133,6 +144,8 @@ class Template:
         properties: Properties,
         carriers: None = None,
         kept: Sequence[Kept] = (),
+        *,
+        tpl: DocxTemplate | None = None,
     ) -> RenderResult: ...
 
     @overload
@@ -142,6 +155,8 @@ class Template:
         properties: Properties,
         carriers: Issue,
         kept: Sequence[Kept] = (),
+        *,
+        tpl: DocxTemplate | None = None,
     ) -> Issued: ...
 
     def produce(
@@ -150,98 +165,106 @@ class Template:
         properties: Properties,
         carriers: Issue | None = None,
         kept: Sequence[Kept] = (),
+        *,
+        tpl: DocxTemplate | None = None,
     ) -> RenderResult:
         """The document, with a record of what it prints.
 
         With `carriers`, every printed answer sits in a content control of its own, and the file
         carries its baseline, so that it can be read back. `kept` are wordings to print in the place
-        of the template's own.
+        of the template's own. `tpl` is a DocxTemplate opened from the same file, for
+        values that were made with it: sub-documents, and rich text with links.
 
         Raises:
+            TemplateUnreadableError: `tpl` was opened from another file.
             TemplateRefusedError: a tag could not be carried out; names paragraph and remedy.
             TagClashError: two answers could not be told apart in the file.
         """
-        run = Run(self._next_id, carries=carriers is not None)
-        entries = dict(self._static)
-        placed: tuple[Placed, ...] = ()
-        for part, compiled in self._compiled.items():
-            pieces = compiled.pieces(context, run)
-            if part == self._main and kept:
-                main, placed = self._kept("".join(pieces), run, kept)
-                pieces = self._finished(main)
-            elif part == self._main and self._finishers:
-                pieces = self._finished("".join(pieces))
-            elif part == self._core:
-                pieces = iter((core_xml("".join(pieces), properties),))
-            entries[part] = deflated(part, _encoded(pieces))
-        if self._core not in self._compiled:
-            text = core_xml(self._originals[self._core].decode(), properties)
-            entries[self._core] = deflated(self._core, _encoded((text,)))
-        with_pictures(entries, self._originals, run.media, run.links)
+        if tpl is not None:
+            refuse_another(tpl, self._fingerprint)
+        host = Host(self._shell.docx, tpl, self._compiled)
+        run = Run(self._next_id, host, carries=carriers is not None)
+        rendered, placed = self._rendered(context, run, properties, kept)
+        shell = self._shell.beside(run.host)
+        entries = {name: rendered.get(name, entry) for name, entry in shell.static.items()}
+        with_pictures(entries, shell.originals, run.media, run.links)
         printed = tuple(run.printed)
         if carriers is None:
             return RenderResult(zip_bytes(entries.values()), printed, placed)
         receipt = issued(carriers, self._fingerprint, __version__, printed, run.tags)
-        with_baseline(entries, self._main, in_pieces(receipt), self._stories)
+        with_baseline(entries, self._main, in_pieces(receipt), shell.stories)
         return Issued(zip_bytes(entries.values()), printed, placed, receipt)
 
-    def _kept(self, main: str, run: Run, kept: Sequence[Kept]) -> tuple[str, tuple[Placed, ...]]:
-        """The main part with kept wordings; an answer they no longer print was not printed."""
-        changed, placed = print_kept(main, self._originals, kept)
-        gone = Counter(_TAG.findall(main)) - Counter(_TAG.findall(changed))
-        left = []
-        for key, shown in reversed(run.printed):
-            tag = run.tags.get(key, "")
-            if shown and gone[tag] > 0:
-                gone[tag] -= 1
-            else:
-                left.append((key, shown))
-        run.printed[:] = reversed(left)
-        return changed, placed
+    def _rendered(
+        self,
+        context: Mapping[str, object],
+        run: Run,
+        properties: Properties,
+        kept: Sequence[Kept],
+    ) -> tuple[dict[str, Entry], tuple[Placed, ...]]:
+        """Every part with tags, and the properties, as entries; what became of `kept`."""
+        entries: dict[str, Entry] = {}
+        placed: tuple[Placed, ...] = ()
+        core = self._shell.core
+        for part, compiled in self._compiled.items():
+            pieces = compiled.pieces(context, run)
+            if part == self._main and (kept or self._finishers):
+                main = "".join(pieces)
+                around = self._shell.beside(run.host).originals
+                if kept:
+                    main, placed = _kept(main, around, run, kept)
+                pieces = self._finished(main, around)
+            elif part == core:
+                pieces = iter((core_xml("".join(pieces), properties),))
+            entries[part] = deflated(part, _encoded(pieces))
+        if core not in self._compiled:
+            text = core_xml(self._shell.originals[core].decode(), properties)
+            entries[core] = deflated(core, _encoded((text,)))
+        return entries, placed
 
-    def _finished(self, main: str) -> Iterator[str]:
-        """The main part after every finisher."""
+    def _finished(self, main: str, around: Mapping[str, bytes]) -> Iterator[str]:
+        """The main part after every finisher; `around` are all parts of the document."""
         for finisher in self._finishers:
-            main = finisher(main, self._originals)
+            main = finisher(main, around)
         yield main
 
     def _compile(self, package: Package, known: Collection[str] | None) -> None:
         """Compile every part that holds tags, and the main part in any case."""
         problems: list[Problem] = []
         sources: list[Source] = []
-        for part in self._originals:
+        for part in self._shell.originals:
             place = _place(package, part)
             if place is None:
-                problems += _unrendered(self.name, part, self._originals[part])
+                problems += _unrendered(self.name, part, self._shell.originals[part])
                 continue
             root = package.xml(part)
             xml = etree.tostring(root, encoding="unicode")
             if part == self._main or has_tags(xml) or has_carriers(xml):
                 with _gathered(problems):
                     sources.append(read_part(root, self.name, part, place))
-        self._next_id, sources = ids.settled(sources, self._originals.values())
+        self._next_id, sources = ids.settled(sources, self._shell.originals.values())
         for source in sources:
             with _gathered(problems):
-                self._compiled[source.part] = compile_part(source, known)
+                self._compiled[source.part] = compile_part(source, known, self._beside)
         if problems:
             raise TemplateRefusedError(tuple(problems))
 
-    def _complete(self) -> None:
-        """See to it that the package calls itself a document, and has core properties."""
-        types = self._originals[CONTENT_TYPES_PART]
-        types = types.replace(TEMPLATE_TYPE.encode(), DOCUMENT_TYPE.encode())
-        if self._core not in self._originals:
-            types = with_type(types, CONTENT_TYPE, part=self._core)
-            links = with_link(self._originals[PACKAGE_LINKS], "rIdCore", LINK_TYPE, self._core)
-            self._replace(PACKAGE_LINKS, links)
-            self._replace(self._core, EMPTY.encode())
-        self._replace(CONTENT_TYPES_PART, types)
 
-    def _replace(self, part: str, data: bytes) -> None:
-        """Put other bytes in the place of a part that is copied as it lies."""
-        if data != self._originals.get(part):
-            self._originals[part] = data
-            self._static[part] = deflated(part, [data])
+def _kept(
+    main: str, around: Mapping[str, bytes], run: Run, kept: Sequence[Kept]
+) -> tuple[str, tuple[Placed, ...]]:
+    """The main part with kept wordings; an answer they no longer print was not printed."""
+    changed, placed = print_kept(main, around, kept)
+    gone = Counter(_TAG.findall(main)) - Counter(_TAG.findall(changed))
+    left = []
+    for key, shown in reversed(run.printed):
+        tag = run.tags.get(key, "")
+        if shown and gone[tag] > 0:
+            gone[tag] -= 1
+        else:
+            left.append((key, shown))
+    run.printed[:] = reversed(left)
+    return changed, placed
 
 
 @contextmanager
@@ -258,12 +281,6 @@ def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     yield _HEAD
     for piece in pieces:
         yield piece.encode()
-
-
-def _core_part(package: Package) -> str:
-    """The part that holds the core properties, or where it will be."""
-    found = (part for part in package.names if package.content_type(part) == CONTENT_TYPE)
-    return next(found, CORE)
 
 
 def _place(package: Package, part: str) -> str | None:

@@ -14,17 +14,13 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from lep_docs.render.printing import SAME_ID, UNIQUE_ID, UNIQUE_NAME
+from lep_docs.render.wordml import NEEDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lep_docs.render.compiling import Source
 
-_NEEDLESS = re.compile(
-    r'\s(?:w14:paraId|w14:textId)="[^"]*"'
-    r'|<w:id w:val="[^"]*"/>'
-    r"|<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>"
-)
 _OPEN, _SHUT = "\x10", "\x11"
 _NUMBERED = re.compile(r'(<(wp:docPr|w:bookmarkStart|w:bookmarkEnd)\b[^<>]*?\s(?:w:)?id=")([^"]*)')
 _NAMED = re.compile(r'(<w:bookmarkStart\b[^<>]*?\sw:name=")([^"]*)')
@@ -41,7 +37,7 @@ _LARGEST = 2**30
 
 def in_loop(data: str) -> str:
     """The XML of a loop's body, its needless ids left out and the needed ones held for `pieces`."""
-    data = _NEEDLESS.sub("", data)
+    data = NEEDLESS.sub("", data)
     data = _NUMBERED.sub(lambda m: f"{m[1]}{_OPEN}{m[2]} {m[3]}{_SHUT}", data)
     return _NAMED.sub(lambda m: f"{m[1]}{_OPEN}name {m[2]}{_SHUT}", data)
 

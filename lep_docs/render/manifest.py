@@ -25,10 +25,10 @@ def with_pictures(
 ) -> None:
     """Add pictures to a package's entries: their parts, their links, their type.
 
-    `media` holds PNGs by part name; `links` says which part shows which of them, in the order of
-    their relationship ids (rIdPicture1 and so on).
+    `media` holds pictures by part name, which ends in their kind; `links` says which part shows
+    which of them, in the order of their relationship ids (rIdPicture1 and so on).
     """
-    entries.update({name: stored(name, png) for name, png in media.items()})
+    entries.update({name: stored(name, data) for name, data in media.items()})
     for part, names in links.items():
         listing = relationships_part(part)
         listed = originals.get(listing, b"")
@@ -36,5 +36,7 @@ def with_pictures(
             listed = with_link(listed, f"rIdPicture{number}", _IMAGE, name)
         entries[listing] = deflated(listing, [listed])
     if media:
-        types = with_type(originals[CONTENT_TYPES_PART], "image/png", extension="png")
+        types = originals[CONTENT_TYPES_PART]
+        for kind in sorted({name.rpartition(".")[2] for name in media}):
+            types = with_type(types, f"image/{kind}", extension=kind)
         entries[CONTENT_TYPES_PART] = deflated(CONTENT_TYPES_PART, [types])

@@ -16,6 +16,7 @@ from lep_docs.render.grids import (
     MARK,
     MARK_ON_DARK,
     MM,
+    QUIET,
     ROW_HEADING,
     TEXT,
     TEXT_SIZE,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
         Ladder,
         Link,
         Parent,
+        Read,
+        Readings,
         Responsibilities,
         RiskMap,
         Step,
@@ -50,6 +53,7 @@ _TURNED: Final = 11.0  # the narrowest column with two lines of turned text, in 
 _NAME_WIDTHS: Final = 40.0, 110.0  # the least and the most room for a title, in mm
 _TRIALS: Final = 24
 _TOP: Final = 5
+_ONE_PAGE: Final = 15  # rows of one line that a page on its side holds with heading and caption
 _RISK_HEAD: Final = 34.0  # the column of likelihoods, in mm
 
 
@@ -251,4 +255,28 @@ def _duty_row(duty: Duty) -> tuple[Cell, ...]:
         Cell(duty.activity, style=ROW_HEADING),
         Cell(duty.accountable),
         *(Cell(roles, style=TEXT) for roles in (duty.responsible, duty.consulted, duty.informed)),
+    )
+
+
+def reporting_matrix(readings: Readings, width_mm: float, show: Show = safe_text) -> Block:
+    """Measures in rows, the bodies that read them in columns; cells say how often."""
+    grid = Grid(
+        columns=(3.0, *(1.0 for _ in readings.bodies)),
+        header=((Cell("Measure"), *(Cell(body, style=HEADING) for body in readings.bodies)),),
+        body=tuple(map(_read_row, readings.reads)),
+        caption=readings.caption,
+        description=readings.description,
+        together=len(readings.reads) <= _ONE_PAGE,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _read_row(read: Read) -> tuple[Cell, ...]:
+    """One measure; where it is read stands on a pale shade."""
+    return (
+        Cell(read.measure, style=ROW_HEADING),
+        *(
+            Cell(often, Shade.PALE, MARK) if often else Cell(style=QUIET)
+            for often in read.how_often
+        ),
     )

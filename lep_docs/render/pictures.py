@@ -295,3 +295,42 @@ class Radar:
     top: float
     lowest: float = 0.0
     name: str = "Results by organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A measure, and how often each body reads it, in the order of the bodies; "" for never."""
+
+    measure: str
+    how_often: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Measures against the bodies that read them."""
+
+    bodies: tuple[str, ...]
+    reads: tuple[Read, ...]
+    caption: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThenNow:
+    """One figure at the start and now, as numbers for the bars and in words."""
+
+    name: str
+    then: Decimal
+    now: Decimal
+    then_said: str
+    now_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Figures then and now, in order; each pair is drawn to a scale of its own."""
+
+    pairs: tuple[ThenNow, ...]
+    then: str = "At the start"
+    now: str = "Latest result"
+    name: str = "Then and now"

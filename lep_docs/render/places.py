@@ -82,6 +82,14 @@ def attribute_printer(tag: str) -> str:
     return printer
 
 
+def kind_of_place(path: Sequence[str]) -> str:
+    """What may stand inside the elements `path`: "blocks", "runs", or what the innermost holds."""
+    inner = _holder(path) if path and path[-1] in _EITHER else path[-1] if path else ""
+    if inner in _BLOCK_HOLDERS:
+        return "blocks"
+    return "runs" if inner in _RUN_HOLDERS else inner
+
+
 def _holder(path: Sequence[str]) -> str:
     """What a content control stands in for: a run inside a paragraph, else a block."""
     for name in reversed(path):

@@ -8,17 +8,19 @@ a space, so that no template can call them.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 
 from lep_docs.core.context import Fact
 from lep_docs.core.keys import parse_key
+from lep_docs.render import rich
 from lep_docs.render.blocks import Block, Picture, drawing
 from lep_docs.render.carriers import CARRIER_END, RUN, RUN_END, TEXT_TAG
+from lep_docs.render.enclosed import Enclosed
 from lep_docs.render.errors import LimitError, PrintingError
 from lep_docs.render.filters import legal, plain
-from lep_docs.render.rich import listing_text, rich_paragraphs, rich_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,9 +35,11 @@ CARRIED, ROOT = "print carried", "print root"
 LOOP, JOINED = "count loop", "join text"
 UNIQUE_ID, SAME_ID, UNIQUE_NAME = "unique id", "same id", "unique name"
 LONGEST_TEXT = 1_000_000
+_ALONE = "this is a document. Give it a paragraph of its own and write {{p ... }}."
 
 _SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
+_SPLITS = re.compile("[\a\f]")
 _SPAN = re.compile(r"[1-9]|[1-5]\d|6[0-3]")
 
 
@@ -48,10 +52,11 @@ def print_text(context: RunContext, value: object) -> str:
             context.run.note(value, legal(value) if special else str(value))
         return _text(value) if special else value
     if isinstance(value, Picture):
-        return f'</w:t>{_drawn(context, value)}<w:t xml:space="preserve">'
+        return f"</w:t>{_drawn(context, value)}{TEXT_TAG}"
     if isinstance(value, Block):
         raise PrintingError("this is a block. Give it a paragraph of its own and write {{p ... }}.")
-    return print_text(context, _worded(value))
+    own = _by_docxtpl(context, value, "", None)
+    return print_text(context, plain(value)) if own is None else own
 
 
 @pass_context
@@ -64,14 +69,20 @@ def print_words(context: RunContext, value: object) -> str:
 
 
 @pass_context
-def print_carried(context: RunContext, value: object, lead: str, look: str, end: str) -> str:
+def print_carried(
+    context: RunContext, value: object, lead: str, look: str, around: str | None, end: str
+) -> str:
     """A value inside w:t as `print_text` has it, in a carrier when it is an answer.
 
     `lead` opens the run, and is empty when words of it stand before; `end` closes it, and is empty
-    when some stand after. `look` is the run's w:rPr.
+    when some stand after. `look` is the run's w:rPr; `around` the paragraph's w:pPr, or None where
+    no paragraph may end.
     """
     if not isinstance(value, str | Block | Picture):
-        value = _worded(value)
+        special = _by_docxtpl(context, value, look, around)
+        if special is not None:
+            return f"{lead}{special}{end}"
+        value = plain(value)
     text = print_text(context, value)
     if not context.run.carries or not isinstance(value, Fact) or value.key is None or not text:
         return f"{lead}{text}{end}"
@@ -87,16 +98,23 @@ def print_root(context: RunContext, plain_root: str, root: str) -> str:
 
 
 @pass_context
-def print_runs(context: RunContext, value: object, carries: bool) -> str:  # noqa: FBT001 - by Jinja
-    """A value between runs (`{{r ... }}`), in a run of its own."""
+def print_runs(
+    context: RunContext,
+    value: object,
+    carries: bool,  # noqa: FBT001 - by Jinja
+    around: str | None,
+) -> str:
+    """A value between runs (`{{r ... }}`), in a run of its own; `around` as above."""
     if isinstance(value, Picture):
         return f"<w:r>{_drawn(context, value)}</w:r>"
     if isinstance(value, Block):
         return print_text(context, value)  # which refuses it
-    rich = rich_runs(value)
-    if rich is not None:
-        return rich
-    said = _worded(value)
+    if rich.kind_of(value) == rich.RICH_TEXT:
+        return rich.rich_runs(value, around, _links_of(context))
+    special = None if isinstance(value, str) else _by_docxtpl(context, value, "", around)
+    if special is not None:
+        return f"{RUN}{special}{RUN_END}"
+    said = plain(value)
     return _run(context, said, print_text(context, said), carries=carries)
 
 
@@ -107,10 +125,10 @@ def print_block(context: RunContext, value: object, carries: bool) -> str:  # no
         fresh = {old: context.run.fresh() for old in dict.fromkeys(value.ids)}
         return value.printed(fresh, lambda answer: _answer(context, answer, carries=carries))
     if isinstance(value, Picture):
-        return f"<w:p>{print_runs(context, value, carries)}</w:p>"
-    rich = rich_paragraphs(value)
-    if rich is not None:
-        return rich
+        return f"<w:p>{print_runs(context, value, carries, None)}</w:p>"
+    special = None if isinstance(value, str) else _blocks_of_docxtpl(context, value)
+    if special is not None:
+        return special
     said = _noted(context, value)
     runs = (_run(context, said, _text(line), carries=carries) for line in legal(said).split("\n"))
     return "".join(f"<w:p>{run}</w:p>" for run in runs if run)
@@ -183,10 +201,52 @@ PRINTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-def _worded(value: object) -> str:
-    """A value as text, docxtpl's own Listing included."""
-    listing = listing_text(value)
-    return plain(value) if listing is None else listing
+def _by_docxtpl(context: RunContext, value: object, look: str, around: str | None) -> str | None:
+    """What a value of docxtpl's own prints inside w:t; None for any other."""
+    if isinstance(value, Enclosed):
+        raise PrintingError(_ALONE)
+    match rich.kind_of(value):
+        case rich.LISTING:
+            return rich.in_paragraphs(rich.listing_text(value), _text, look, around)
+        case rich.INLINE_IMAGE:
+            paragraph = _placed(context, context.run.host.picture(context.run.part, value))
+            run = paragraph.removeprefix("<w:p>").removesuffix("</w:p>")
+            return f"{RUN_END}{run}<w:r>{look}{TEXT_TAG}"
+        case rich.RICH_TEXT:
+            raise PrintingError("this is rich text. Write {{r ... }}.")
+        case rich.RICH_PARAGRAPHS:
+            raise PrintingError("this is rich text. Write {{p ... }}.")
+        case rich.SUBDOC:
+            raise PrintingError(_ALONE)
+        case _:
+            return None
+
+
+def _blocks_of_docxtpl(context: RunContext, value: object) -> str | None:
+    """What a value of docxtpl's own, or a whole document, prints between paragraphs; else None."""
+    host, part = context.run.host, context.run.part
+    if isinstance(value, Enclosed):
+        return _placed(context, host.enclosed(part, value))
+    match rich.kind_of(value):
+        case rich.RICH_PARAGRAPHS:
+            return rich.rich_paragraphs(value, _links_of(context))
+        case rich.SUBDOC:
+            return _placed(context, host.subdoc(part, value))
+        case rich.INLINE_IMAGE:
+            return _placed(context, host.picture(part, value))
+        case _:
+            return None
+
+
+def _links_of(context: RunContext) -> Callable[[str], bool]:
+    """Which links a rich text may hold in the present part: those that docxtpl's document made."""
+    return partial(context.run.host.knows_link, context.run.part)
+
+
+def _placed(context: RunContext, block: Block) -> str:
+    """Paragraphs that docxtpl made, with ids that nothing else has."""
+    fresh = {old: context.run.fresh() for old in dict.fromkeys(block.ids)}
+    return block.printed(fresh, lambda answer: answer.bare)
 
 
 def _run(context: RunContext, said: str, text: str, *, carries: bool) -> str:
@@ -212,18 +272,27 @@ def _answer(context: RunContext, answer: Answer, *, carries: bool) -> str:
 def _text(value: str) -> str:
     """A value as the inside of w:t."""
     text = _escaped(legal(value))
-    return text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace(
-        "\t", '</w:t><w:tab/><w:t xml:space="preserve">'
-    )
+    return text.replace("\n", f"</w:t><w:br/>{TEXT_TAG}").replace("\t", f"</w:t><w:tab/>{TEXT_TAG}")
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _as_words(value: object) -> str:
+    """A value as text where nothing but text may stand."""
+    match rich.kind_of(value):
+        case "":
+            return plain(value)
+        case rich.LISTING:
+            return _SPLITS.sub("\n", rich.listing_text(value))
+        case _:
+            raise PrintingError("only text can stand here: no picture, document or rich text.")
+
+
 def _noted(context: RunContext, value: object) -> str:
     """A value as plain text, noted if it remembers its key."""
-    text = _worded(value)
+    text = plain(value) if isinstance(value, str) else _as_words(value)
     if isinstance(text, Fact):
         context.run.note(text, legal(text))
     return text

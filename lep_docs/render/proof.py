@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -18,11 +19,18 @@ from lep_docs.render import marks
 from lep_docs.render.carriers import PLAIN_CONTROLS, RUN_END, may_stand
 from lep_docs.render.dialect import without_lines
 from lep_docs.render.ids import in_loop, pieces
-from lep_docs.render.places import UnprintableError, attribute_printer, text_printer
+from lep_docs.render.places import (
+    UnprintableError,
+    attribute_printer,
+    kind_of_place,
+    text_printer,
+)
 from lep_docs.render.printing import BLOCK, CARRIED, COUNT, RUNS, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from lep_docs.render.macros import Place
 
 _TAG = re.compile(r'<(/)?([\w:.-]+)((?:[^<>"]|"[^"]*")*?)(/)?>')
 _UNSURE = "?"
@@ -44,6 +52,9 @@ _FINALS = {
         (frozenset({"w:p", "w:tbl"}), marks.CELL),
     ),
 }
+_NOWHERE: Mapping[int, Place] = MappingProxyType({})
+# Properties by name, and whose look they are.
+_LOOKS = {"w:rPr": "w:r", "w:pPr": "w:p"}
 _ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
@@ -60,8 +71,8 @@ class UnprovenError(Exception):
 class _Open:
     """An element that has begun: its start `tag`, and what its last child was.
 
-    `grid` is a table's slot for the grid mark, `look` a run's properties as XML (None when they
-    depend on a value), `closed` whether a control takes no other control.
+    `grid` is a table's slot for the grid mark, `look` the properties of a run or paragraph as XML
+    (None when they depend on a value), `closed` whether a control takes no other control.
     """
 
     name: str
@@ -83,8 +94,10 @@ class Proven:
 class Prover:
     """Walks one part's syntax tree, rewriting it. Use `proven`."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[int, Place]) -> None:
         """Start at the top of a part."""
+        self._places = places
+        self._written_for: dict[str, str] = {}
         self.used: set[str] = set()
         self.carries = False
         self._fields = 0
@@ -97,6 +110,8 @@ class Prover:
     def walk(self, body: Sequence[nodes.Node]) -> None:
         """Go through the statements in order; every node is changed in place."""
         for node in body:
+            copied = self._at_place(node)
+            self._loops += copied
             match node:
                 case nodes.Output():
                     self._output(node)
@@ -112,6 +127,23 @@ class Prover:
                     self.walk(node.body)
                 case _:
                     pass
+            self._loops -= copied
+
+    def _at_place(self, node: nodes.Node) -> bool:
+        """Whether the node holds words that are copied, which must suit the place they come to."""
+        place = self._places.get(id(node))
+        if place is None:
+            return False
+        here = "" if self._tag else kind_of_place([element.name for element in self._stack])
+        there = self._written_for.setdefault(place.name, here)
+        if here != there or not here:
+            raise UnprovenError(
+                node.lineno,
+                "what is called here was written for another place: between paragraphs, in one, "
+                "or between rows. Give both tags the same letter, as in {%p macro ... %} and "
+                "{{p ... }}.",
+            )
+        return not place.defines
 
     def finish(self) -> None:
         """The end of the part: everything must be closed."""
@@ -184,7 +216,8 @@ class Prover:
         if printer in {RUNS, BLOCK}:
             free = self._is_free(len(self._stack))
             self.carries |= free
-            return printer, [nodes.Const(free)]
+            around = [nodes.Const(_around(self._stack[-1]))] if printer == RUNS else []
+            return printer, [nodes.Const(free), *around]
         if printer != TEXT or not self._is_free(len(self._stack) - 2):
             return printer, []
         run = self._stack[-2]
@@ -197,7 +230,8 @@ class Prover:
             before[-1] = nodes.TemplateData(last.data.removesuffix(lead), lineno=last.lineno)
         else:
             lead = ""
-        return CARRIED, [nodes.Const(lead), nodes.Const(run.look), nodes.Const("")]
+        said = (lead, run.look, _around(self._stack[-3]), "")
+        return CARRIED, [nodes.Const(each) for each in said]
 
     def _is_free(self, depth: int) -> bool:
         """Whether a control may stand in the innermost of the first `depth` open elements."""
@@ -255,7 +289,7 @@ class Prover:
         """Take note of what decides whether carriers may stand, and how they look."""
         if name == "w:fldChar":
             self._fields += ('"begin"' in match[0]) - ('"end"' in match[0])
-        elif name == "w:rPr" and self._named("w:r"):
+        elif self._named(_LOOKS.get(name, "")):
             self._stack[-1].look = match[0] if match[4] else None
         elif name in PLAIN_CONTROLS and self._named("w:sdtPr"):
             self._stack[-2].closed = True
@@ -270,7 +304,7 @@ class Prover:
                 "tag stands in one piece.",
             )
         closed = self._stack.pop()
-        if name == "w:rPr" and self._named("w:r"):
+        if self._named(_LOOKS.get(name, "")):
             self._stack[-1].look = _whole(closed.tag, match)
         if len(self._stack) < self._floor:
             self._floor = len(self._stack)
@@ -301,6 +335,12 @@ class Prover:
             self.used.add(marks.GRID)
 
 
+def _around(holder: _Open) -> str | None:
+    """The properties of the paragraph that holds a run; None when it may not be split in two."""
+    whole = holder.name == "w:p" and "<w:sectPr" not in (holder.look or "")
+    return holder.look if whole else None
+
+
 def _whole(start: re.Match[str] | None, end: re.Match[str]) -> str | None:
     """The element between its two tags, as XML; None when a value stands in it."""
     if start is None or start.string is not end.string:
@@ -323,13 +363,13 @@ def _end_run(printed: list[nodes.Expr], markup: list[nodes.Expr]) -> None:
         carrier.args[-1] = nodes.Const(RUN_END)
 
 
-def proven(tree: nodes.Template) -> Proven:
-    """Prove the tree and rewrite it for printing.
+def proven(tree: nodes.Template, places: Mapping[int, Place] = _NOWHERE) -> Proven:
+    """Prove the tree and rewrite it for printing. `places` are those of macros' words in it.
 
     Raises:
         UnprovenError: the template could come out broken.
     """
-    prover = Prover()
+    prover = Prover(places)
     prover.walk(tree.body)
     prover.finish()
     return Proven(frozenset(prover.used), prover.carries)

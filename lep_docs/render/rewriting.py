@@ -51,8 +51,8 @@ def bound(tree: nodes.Template) -> None:
     _Bounds().visit(tree)
 
 
-def free_names(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """The names that the template expects from outside, each with its source line, in order."""
+def free_names(tree: nodes.Node) -> Iterator[tuple[int, str]]:
+    """The names that a template, or a piece of one, expects from outside, with their lines."""
     yield from _free(tree, set())
 
 
@@ -64,15 +64,15 @@ def _free(node: nodes.Node, known: set[str]) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
         case nodes.For():
             yield from _free(node.iter, known)
-            inner = {*known, "loop", *_targets(node.target)}
+            inner = {*known, "loop", *targets(node.target)}
             yield from _all_free([*([node.test] if node.test else []), *node.body], inner)
             yield from _all_free(node.else_, set(known))
         case nodes.With():
             yield from _all_free(node.values, known)
-            yield from _all_free(node.body, known.union(*map(_targets, node.targets)))
+            yield from _all_free(node.body, known.union(*map(targets, node.targets)))
         case nodes.Assign():
             yield from _free(node.node, known)
-            known |= _targets(node.target)
+            known |= targets(node.target)
         case _:
             yield from _all_free(node.iter_child_nodes(), known)
 
@@ -83,7 +83,7 @@ def _all_free(several: Iterable[nodes.Node], known: set[str]) -> Iterator[tuple[
         yield from _free(node, known)
 
 
-def _targets(target: nodes.Node) -> set[str]:
+def targets(target: nodes.Node) -> set[str]:
     """The names that a target sets."""
     return {name.name for name in (target, *target.find_all(nodes.Name)) if hasattr(name, "name")}
 

@@ -61,6 +61,8 @@ _METHODS = frozenset(
     }
 )  # fmt: skip
 _FUNCTIONS = frozenset({"range", "namespace"})
+# What a template takes from its own folder; see `beside`.
+IMAGE, SUBDOC = "image", "subdoc"
 _NAMES = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If, nodes.With, nodes.Assign)
 _EXPRESSIONS = (
@@ -71,7 +73,13 @@ _EXPRESSIONS = (
     nodes.Test, nodes.Tuple,
 )  # fmt: skip
 _ALLOWED = _STATEMENTS + _EXPRESSIONS
-_WHAT_IS_ALLOWED = "A template may print, loop with for, choose with if, and set a value."
+_WHAT_IS_ALLOWED = (
+    "A template may print, loop with for, choose with if, set a value, and write and call macros."
+)
+_STANDS_ALONE = (
+    "a template stands alone: it takes in no other by include, import or extends. To take in a "
+    'Word file that lies beside it, write {{p subdoc("name.docx") }}.'
+)
 
 
 class UnknownNameError(UndefinedError):
@@ -200,6 +208,8 @@ def _refusal(node: nodes.Node) -> str:
             return "" if name in _TESTS else _unknown("test", name)
         case nodes.Call():
             return _call_refusal(node)
+        case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+            return _STANDS_ALONE
         case nodes.For(recursive=True):
             return "a template cannot loop into itself."
         case _:
@@ -220,7 +230,7 @@ def _call_refusal(node: nodes.Call) -> str:
         return "a call with * or ** is not allowed."
     if isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODS:
         return ""
-    if isinstance(node.node, nodes.Name) and node.node.name in _FUNCTIONS:
+    if isinstance(node.node, nodes.Name) and node.node.name in {*_FUNCTIONS, IMAGE, SUBDOC}:
         return ""
     return f"this call is not allowed. {_WHAT_IS_ALLOWED}"
 

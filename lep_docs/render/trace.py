@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.core.context import Fact
     from lep_docs.core.keys import Key
     from lep_docs.render.blocks import Picture
+    from lep_docs.render.hosted import Host
 
 # One list of 5,000 rows in each of six tables takes 30,000 turns.
 LOOP_TURNS = 1_000_000
@@ -33,11 +34,12 @@ _NAME_ROOM = 34  # Word cuts a bookmark's name at 40 characters
 class Run:
     """What one render has done so far: printed, numbered, pictured. Never shared by two renders.
 
-    `next_id` is the first id that no part of the template uses; `carries` says whether answers get
-    carriers.
+    `next_id` is the first id that no part of the template uses; `host` is where what only docxtpl
+    can place is lodged; `carries` says whether answers get carriers.
     """
 
     next_id: int
+    host: Host
     carries: bool = False
     part: str = ""
     turns_left: int = LOOP_TURNS
@@ -95,8 +97,8 @@ class Run:
 
     def picture_link(self, picture: Picture) -> str:
         """The relationship id under which the present part finds the picture."""
-        name = f"word/media/{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
-        self.media[name] = picture.png
+        name = f"word/media/{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
+        self.media[name] = picture.data
         links = self.links.setdefault(self.part, [])
         if name not in links:
             links.append(name)

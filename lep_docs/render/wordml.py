@@ -6,6 +6,7 @@ Must not change a document.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TWIPS: Final = 20  # twips in a point
+# Ids that must be unique and that Word can do without: of paragraphs, controls, comments' places.
+NEEDLESS: Final = re.compile(
+    r'\s(?:w14:paraId|w14:textId)="[^"]*"'
+    r'|<w:id w:val="[^"]*"/>'
+    r"|<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>"
+)
 _PREFIX: Final = f"{{{W}}}"
 _PROPERTIES: Final = {_PREFIX + name for name in ("pPr", "rPr", "tcPr", "trPr", "tblPr")}
 _OFF: Final = {"0", "false", "off", "none"}

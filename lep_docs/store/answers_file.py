@@ -43,8 +43,8 @@ def is_id(text: str) -> bool:
     return _RECORD_ID.fullmatch(text) is not None
 
 
-# A room is opened again and again in one sitting, in one command even, and few of its files change between:
-# those of some four rooms are kept as they were read.
+# A room is opened again and again in one sitting, in one command even, and few of its files change
+# between: those of some four rooms are kept as they were read.
 @lru_cache(maxsize=256)
 def read_section(data: bytes, section: Section, file: str) -> SectionReading:
     """What the bytes of a section's file say; `file` is how findings name it."""

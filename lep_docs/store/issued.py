@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 FOLDER, FACTS, TEMPLATE, MANIFEST = "issued", "facts", "template.docx", "manifest.json"
 _MANIFEST_AT_MOST, _FILE_AT_MOST = 1 << 20, 64 << 20
 _HASH = re.compile(r"[0-9a-f]{64}")
+# What a template takes in lies beside it, by its own plain name.
+_BESIDE = re.compile(r"\w[\w .()&+-]*\.(png|jpe?g|gif|docx)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}\.\d{1,4}")
 _FINGERPRINT_LENGTH = 12
 
@@ -157,7 +159,7 @@ def thaw(room: Path, slug: str, version: str, sections: Collection[str]) -> Snap
     if (manifest.document, manifest.version) != (slug, version):
         raise _damaged(folder, f"its manifest is that of {manifest.document} {manifest.version}")
     wanted = {TEMPLATE, f"{slug}.docx"}
-    facts = set(manifest.files) - wanted
+    facts = {name for name in set(manifest.files) - wanted if not _BESIDE.fullmatch(name)}
     allowed = {f"{FACTS}/{name}{SUFFIX}" for name in sections}
     if not wanted <= set(manifest.files) or not facts <= allowed:
         raise _damaged(folder, "its manifest does not name the files it should")

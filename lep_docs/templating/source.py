@@ -35,13 +35,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_PICTURE = re.compile(r"\{\{\s*pictures?\.(?:(?!\}\}).)+\}\}")
+_PICTURE = re.compile(r"\{\{\s*(?:pictures?\.|image\()(?:(?!\}\}).)+\}\}")
 _HEADING = re.compile(r"(#+)\s+(.*)")
 _NUMBER = re.compile(r"\d+\.\s+(.*)")
 _DIRECTIVE = re.compile(r":::\s*([\w-]*)\s*(.*)")
 _DEEPEST_HEADING = 3
 _ONE_LINE = {
-    *("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TOCHeading", "CalloutHeading"),
+    *(
+        "Title",
+        "Subtitle",
+        "PageTitle",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "TOCHeading",
+        "CalloutHeading",
+    ),
     *("CoverDetail", "Marking", "Caption", "Picture", "SignatureName", "SignatureLine"),
 }
 _FRONT_KEYS = ("document", "slug")

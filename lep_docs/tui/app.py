@@ -16,6 +16,7 @@ from lep_docs.tui.actions import ACTIONS, BY_ID
 from lep_docs.tui.opening import OpensScreens, keep_typed, said_news
 from lep_docs.tui.screens.base import LepScreen
 from lep_docs.tui.themes import THEMES, first_theme
+from lep_docs.tui.words import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 POLL_EVERY = 2.0
 SMALLEST = (60, 16)
-WIDE = 110
 _DEBUG = "LEP_DOCS_DEBUG"
 
 
@@ -110,7 +110,7 @@ class LepApp(OpensScreens):
         reason = screen.why_not(name) if isinstance(screen, LepScreen) else ""
         if BY_ID[name].drafting and not self.is_open:
             reason = "Open a partnership first."
-        elif not self.offers(name):
+        elif not reason and not self.offers(name):
             reason = f"{BY_ID[name].verb}: there is nothing like that on this screen."
         if reason:
             self.say(reason)

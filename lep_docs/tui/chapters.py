@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import Catalogue, Section
 
 SECTION = "section:"
-_HOUSEKEEPING = "none"
 
 # The chapters of the list, by the tens in which the catalogue orders its sections.
 CHAPTERS = {
@@ -52,6 +51,6 @@ def in_chapters(sections: Iterable[Section]) -> Iterator[Row | Section]:
 
 def names(catalogue: Catalogue) -> Iterator[Row]:
     """The list as it stands before the answers are read: names, and nothing said of them."""
-    people_fill_in = (s for s in catalogue.sections.values() if s.entity != _HOUSEKEEPING)
+    people_fill_in = (s for s in catalogue.sections.values() if not s.is_housekeeping)
     for one in in_chapters(people_fill_in):
         yield one if isinstance(one, Row) else Row(SECTION + one.name, one.label, indent=1)

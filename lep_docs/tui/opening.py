@@ -209,6 +209,10 @@ class OpensScreens(KeysInTurn):
         else:
             self.switch_screen(_screen("review", "Review", self._drafting))
 
+    def action_due(self) -> None:
+        """What is overdue, and what comes next."""
+        self.push_screen(_screen("agenda", "Agenda", self._drafting))
+
     def action_threads(self) -> None:
         """The comments on record."""
         self.push_screen(_screen("threads", "Threads", self._drafting))
@@ -254,10 +258,8 @@ class OpensScreens(KeysInTurn):
         """Leave the screen in front; from a partnership's first screen, to the list of them."""
         if len(self.screen_stack) > _AT_THE_FIRST:
             self.pop_screen()
-        elif self._drafting is not None:
-            self.action_home()
         else:
-            self.say("This is the first screen. Ctrl+Q leaves the program.")
+            self.action_home()
 
     def guard_size(self, *, small: bool) -> None:
         """Cover the screens while the window is too small to read; uncover them after."""

@@ -51,6 +51,20 @@ def identity(finding: Finding) -> str:
     return f"{finding.rule} {finding.record} {finding.field} {finding.message}"
 
 
+def summed(findings: Iterable[Finding]) -> str:
+    """How many there are of each weight, in a sentence: "No errors, 1 warning. 2 set aside."."""
+    listed = list(findings)
+    standing = [f.severity for f in listed if not f.waived]
+    parts = ["No errors"] if Severity.ERROR not in standing else []
+    parts += [
+        counted(standing.count(severity), one, many)
+        for severity, (one, many, _) in _WORDS.items()
+        if severity in standing
+    ]
+    aside = len(listed) - len(standing)
+    return f"{', '.join(parts)}." + (f" {aside} set aside." if aside else "")
+
+
 def group(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:
     """The findings as rows: those that stand by severity, then those set aside."""
     listed = list(findings)

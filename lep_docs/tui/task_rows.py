@@ -54,7 +54,7 @@ class Overview:
     def listed(self) -> Iterator[Section]:
         """The sections that people fill in, in the order they are best taken."""
         for name, section in self.facts.catalogue.sections.items():
-            if name in self.sections or (not self.sections and section.entity != "none"):
+            if name in self.sections or (not self.sections and not section.is_housekeeping):
                 yield section
 
     @property
@@ -100,7 +100,7 @@ def by_document(over: Overview, opened: Collection[str]) -> Iterator[Row]:
         shown = code in opened
         status = over.documents.get(code)
         text = f"{_OPEN if shown else _SHUT} {fill(document.title, said)}"
-        yield Row(DOCUMENT + code, text, _document_state(status), _kind(status))
+        yield Row(DOCUMENT + code, text, document_state(status), _kind(status))
         if shown:
             yield from _lacking(over, document)
 
@@ -119,7 +119,8 @@ def _kind(status: Status | None) -> Kind:
     return _KINDS.get(status.standing, Kind.PLAIN) if status is not None else Kind.PLAIN
 
 
-def _document_state(status: Status | None) -> str:
+def document_state(status: Status | None) -> str:
+    """How ready a document is: how many of the answers it needs are given, how it stands."""
     if status is None:
         return ""
     share = f"{status.given} of {status.needed}" if status.needed else ""

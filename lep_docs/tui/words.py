@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 
 ELLIPSIS = "…"
+# From this many cells a window is wide: two things stand side by side.
+WIDE = 110
 _CONTROL = dict.fromkeys((*range(32), 127), " ")
 
 

@@ -28,9 +28,14 @@ SAMPLES = ("quillmere", "emberlin")
 UNSIGNED = {
     "business-plan",
     "shared-resourcing-model",
+    "performance-management-arrangements",
+    "vision-brief",
+    "parent-view",
     "health-check-report",
     "facilitated-review-pack",
 }
+# Single pages to hand out, which have no list of contents and no numbered headings.
+SINGLE_PAGES = {"vision-brief"}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,7 @@ def _text(path):
 MARGINS = re.compile(r"^\f?DRAFT · .*$|^Version .* · Page \d+ of \d+$", re.MULTILINE)
 
 every_document = pytest.mark.parametrize("slug", SLUGS)
+every_longer_document = pytest.mark.parametrize("slug", [s for s in SLUGS if s not in SINGLE_PAGES])
 both_samples = pytest.mark.parametrize("name", SAMPLES)
 
 
@@ -114,7 +120,7 @@ def test_the_same_facts_give_the_same_bytes(built, tmp_path, name, slug):
     )
 
 
-@every_document
+@every_longer_document
 @both_samples
 def test_the_contents_list_is_filled_in_and_word_is_asked_nothing(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
@@ -126,7 +132,7 @@ def test_the_contents_list_is_filled_in_and_word_is_asked_nothing(built, name, s
     assert headings == entries > 5
 
 
-@every_document
+@every_longer_document
 @both_samples
 def test_headings_step_down_one_level_at_a_time(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
@@ -147,6 +153,16 @@ def test_header_rows_repeat_rows_hold_together_and_pictures_speak(built, name, s
     assert main.count("<w:tr>") + main.count("<w:tr ") == main.count("<w:cantSplit/>")
     assert all('descr="' in picture for picture in re.findall(r"<wp:docPr [^>]*>", main))
     assert "<w:vMerge" not in main
+
+
+@every_document
+@both_samples
+def test_one_title_leads_and_every_text_is_british_english(built, name, slug):
+    with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
+        styles = parts.read("word/styles.xml").decode()
+        main = parts.read("word/document.xml").decode()
+    assert main.count('<w:pStyle w:val="Title"/>') == 1
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]*)"', styles + main)) == {"en-GB"}
 
 
 @every_document
@@ -180,6 +196,21 @@ def test_every_printed_answer_is_in_the_pages_that_libreoffice_shows(
     assert lost == []
 
 
+@both_samples
+def test_the_brief_gives_each_kind_of_reader_one_page_of_their_own(built, pdf, pdftotext, name):
+    *briefs, end = pdftotext(pdf(name, "vision-brief")).split("\f")
+    vision = bundled_vision(name)
+    assert [_letters(vision) in _letters(page) for page in briefs] == [True, True, True]
+    assert [page.count(" can ask") for page in briefs] == [1, 1, 1]
+    assert end.strip() == ""
+
+
+def bundled_vision(name):
+    """The vision of a sample partnership."""
+    opened = open_partnership(Workspace(bundled("answers").parent), name)
+    return opened.reading.answers.record("partnership", "").values["vision_statement"]
+
+
 HEADS = re.compile(
     r'<w:pStyle w:val="(?:Heading\d|TOCHeading|Caption|Lead|LeadIn\w*|CalloutHeading'
     r'|SignatureName)"/>|<w:tblHeader/>'
@@ -204,7 +235,7 @@ def test_no_page_is_half_empty_without_reason(built, pdf, pdftoppm, tmp_path, na
     assert empty == []
 
 
-@every_document
+@every_longer_document
 @both_samples
 def test_no_page_ends_with_a_heading(built, pdf, pdftoppm, tmp_path, name, slug):
     heads = _styled(built / name / f"{slug}.docx", HEADS)

@@ -20,6 +20,7 @@ from lep_docs.ooxml.package import Package
 from lep_docs.ooxml.text import document_text
 
 NAME, SOJA = "quillmere", "statement-of-joint-aspiration"
+YEAR = "annual-partnership-review"
 REWORDED = "Bring each later scheme we can still afford to contract in less time"
 PARENTS = ("OBJ-LA-01", "OBJ-PS-01", "OBJ-IN-01")
 
@@ -150,3 +151,48 @@ def _drafts(officer):
     out = officer.root / "drafts"
     officer.says("build", NAME, "--out", out)
     return {path.stem: _text(path) for path in out.glob("*.docx")}
+
+
+def _year_of(officer, tmp_path):
+    """The folder of the officer once more, and in it the review of the year as it would be made."""
+    shutil.copytree(officer.root, tmp_path / "own")
+    own = Officer(tmp_path / "own")
+    own.says("set", NAME, "partnership.as_of", "16 May 2011")
+    own.says("set", NAME, "documents[DOC-1].versions[5].date", "16 May 2011")
+    issue = {"title": "No road", "raised_on": "1 June 2010", "lesson": "Ask early."}
+    for field, value in issue.items():
+        own.says("set", NAME, f"issues[ISS-01].{field}", value)
+    return own
+
+
+def test_the_review_of_the_year_tells_each_change_once_with_the_documents_it_stands_in(
+    officer, validate_docx, tmp_path
+):
+    own = _year_of(officer, tmp_path)
+    own.says("build", NAME, YEAR, "--out", tmp_path / "out")
+    path = tmp_path / "out" / f"{YEAR}.docx"
+    said = _text(path)
+    assert validate_docx(path) == []
+    assert "from 17 May 2010 to 16 May 2011" in said
+    changed = said[said.index("What changed, why, and in which documents") :]
+    changed = changed[: changed.index("The newest version of each document")]
+    assert changed.count(REWORDED) == 1
+    assert changed.count("Statement of joint aspiration") >= 9
+    assert "Version 1.1" in said
+    assert "Milestones no longer pursued" in said
+    assert "Out of reach without funding" in said
+    assert "One issue was raised in the year, and none was settled." in said
+    assert "Ask early." in said
+
+
+def test_a_released_review_of_the_year_is_made_again_though_documents_have_moved_on(
+    officer, capsys, tmp_path
+):
+    own = _year_of(officer, tmp_path)
+    for field, value in {"type": "D15", "owner": "ROL-01", "authors": "PER-13"}.items():
+        own.says("set", NAME, f"documents[DOC-15].{field}", value)
+    own.says("release", NAME, YEAR, "0.1")
+    own.says("set", NAME, "objectives[OBJ-J-01].title", "Hand over every school on time")
+    own.says("release", NAME, "business-plan", "0.8", "--change", "One word.")
+    made = own.reads(capsys, "build", NAME, YEAR, "--version", "0.1", "--out", tmp_path)
+    assert made["same"]

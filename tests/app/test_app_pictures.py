@@ -112,3 +112,41 @@ def test_a_party_is_named_in_the_ladder_unless_the_role_says_it():
     assert "".join(said).count("Council") == 1
     assert "Head (Ash)" in "".join(said)
     assert "No way forward" in said
+
+
+def measured(number, **more):
+    return {
+        "title": f"Measure {number}",
+        "direction": "up",
+        "baseline": {"value": 1},
+        "results": [{"date": date(2010, 1, 1), "value": 2}],
+        **more,
+    }
+
+
+def test_the_bodies_that_read_measures_are_counted_and_a_silent_frequency_is_said():
+    shown = pictures(
+        bodies=[{"id": "BOD-1", "name": "Board"}, {"id": "BOD-2", "name": "Idle"}],
+        kpis=[
+            measured(1, reporting_body="BOD-1", frequency="yearly"),
+            measured(2, reporting_body="BOD-1"),
+            measured(3),
+        ],
+    )
+    assert words(shown.reporting) == [
+        "Two measures, read by one body",
+        "Measure",
+        "Board",
+        "Measure 1",
+        "Yearly",
+        "Measure 2",
+        "Not said how often",
+    ]
+    assert pictures(kpis=[measured(1)]).reporting is None
+
+
+def test_as_many_measures_are_drawn_then_and_now_as_a_page_holds():
+    shown = pictures(kpis=[measured(n) for n in range(10)]).progress
+    assert shown.alt.count(" then, ") == 8
+    assert "Measure 0: 1 then, 2 now." in shown.alt
+    assert pictures(kpis=[measured(1, results=[])]).progress is None

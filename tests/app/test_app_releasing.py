@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
+from support.pictures import dot
 from support.review import reviewed
 from support.sample_import import SAMPLES, write_room
 from support.tracked_changes import accepted, body, lines, rejected
@@ -335,3 +337,32 @@ def test_a_draft_is_released_with_its_gaps(room, opened):
     assert (made.status, made.missing) == ("draft_for_comment", 1)
     assert "What is still missing" in text(Path(made.path))
     assert rebuild(room, "ash", "partnering-protocol", "0.5", None).same
+
+
+def taking_in(room, *tags):
+    """The workspace's own template of the statement, with these tags at its end."""
+    document = docx.Document(bundled("templates") / "docx" / f"{SOJA}.docx")
+    for tag in tags:
+        document.add_paragraph(tag)
+    folder = room.root / "templates" / "docx"
+    folder.mkdir(parents=True)
+    document.save(folder / f"{SOJA}.docx")
+    standard = docx.Document()
+    standard.add_paragraph("The standard terms apply.")
+    standard.save(folder / "terms.docx")
+    (folder / "arms.png").write_bytes(dot())
+    return folder
+
+
+def test_a_released_version_holds_the_files_that_its_template_takes_in(room):
+    tags = ("{{ image('arms.png', alt='The arms') }}", "{{p subdoc('terms.docx') }}")
+    folder = taking_in(room, *tags)
+    made = release(room, Wish("ash", SOJA, "1.1"))
+    assert "The standard terms apply." in text(made.path)
+    for name in ("arms.png", "terms.docx"):
+        assert (made.folder / name).read_bytes() == (folder / name).read_bytes()
+        (folder / name).unlink()
+    assert rebuild(room, "ash", SOJA, "1.1", room.root / "again").same
+    (made.folder / "arms.png").write_bytes(dot(3))
+    with pytest.raises(RefusedError, match=r"arms\.png is missing or is not what was frozen"):
+        rebuild(room, "ash", SOJA, "1.1", room.root / "again")

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from lep_docs.app.workspace import bundled
+from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 
@@ -38,6 +39,12 @@ def test_a_section_of_one_record_is_asked_question_by_question(ask):
     assert "question 2 of" in said
     assert "Now: Quillmere Learning Places Partnership" in said
     assert said.rstrip().endswith("No changes yet")
+
+
+def test_as_many_sections_are_asked_as_the_screens_list(ask):
+    listed = [s for s in load_catalogue().sections.values() if s.entity != "none"]
+    assert f"Partnership: {len(listed)} sections." in ask("", "stop")
+    assert "Partnership: 1 section." in ask("comments", "stop")
 
 
 def test_an_answer_is_saved_at_once_and_said_back(ask):

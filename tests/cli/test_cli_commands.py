@@ -305,3 +305,82 @@ def test_the_program_ends_with_the_code_of_its_command(monkeypatch, tmp_path):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == CANNOT
+
+
+def test_check_explains_a_check_with_and_without_a_partnership(riverside, said):
+    code, out, err = said("check", "--explain", "R-114")
+    assert (code, err) == (FINE, "")
+    assert "What to do    Put it on the agenda" in out
+    assert "RSK-04" not in out
+    assert "RSK-04" in said("check", "riverside", "--explain", "R-114")[1]
+    assert "Not checked here yet" in said("check", "riverside", "--explain", "R-057")[1]
+    assert said("check", "--explain", "R-009") == (
+        CANNOT,
+        "",
+        'There is no check "R-009". Did you mean "R-008"?\n',
+    )
+
+
+def test_check_explains_a_check_for_programs(riverside, said):
+    told = json.loads(said("check", "--explain", "R-114", "--json")[1])
+    assert (told["rule"], told["awake"], told["findings"]) == ("R-114", None, None)
+    told = json.loads(said("check", "riverside", "--explain", "R-114", "--json")[1])
+    assert (told["awake"], len(told["findings"])) == (True, 3)
+
+
+def test_check_asks_which_partnership(workspace, said):
+    sentence = "Say which partnership to check: lep-docs check NAME.\n"
+    assert said("check") == (CANNOT, "", sentence)
+
+
+def test_due_lists_what_comes_next_from_the_facts_own_day(riverside, said):
+    code, out, err = said("due", "riverside")
+    assert (code, err) == (FINE, "")
+    assert out.startswith("As at 15 February 2010\n\nIn the next 30 days\n  12 March 2010 ")
+    line = "Review: Risk – LEP General Manager (Marguerite Pellwether)  [REV-6]"
+    assert line in out
+    assert "(--all lists them)" in out
+    assert "[MST-16]" not in out
+    assert "[MST-16]" in said("due", "riverside", "--all")[1]
+
+
+def test_due_looks_from_any_day_and_says_which_it_does_not_understand(riverside, said):
+    out = said("due", "riverside", "--as-of", "16 March 2010")[1]
+    assert out.startswith("As at 16 March 2010\n\nOverdue\n")
+    code, out, err = said("due", "riverside", "--as-of", "soon")
+    assert (code, out) == (CANNOT, "")
+    assert err.startswith('"soon" is not a date yet')
+
+
+def test_due_tells_programs_everything(riverside, said):
+    said("set", "riverside", "tasks[TSK-06].due", "")
+    said("set", "riverside", "kpis[KPI-02].frequency", "per handover")
+    said("set", "riverside", "partnership.start_date", "2010-02-01")
+    said("set", "riverside", "partnership.phase_dates", "")
+    told = json.loads(said("due", "riverside", "--json")[1])
+    assert told[0] == {
+        "when": "soon",
+        "date": "2010-03-15",
+        "kind": "Check of a risk",
+        "what": "Programme funding is cut",
+        "who": "ROL-06",
+        "name": "LEP General Manager (Marguerite Pellwether)",
+        "record": "RSK-01",
+        "key": "risks[RSK-01].next_check",
+    }
+    assert told[-1]["when"] == "no_day"
+    assert told[-1]["date"] is None
+
+
+def test_due_says_so_when_nothing_is_due(workspace, said):
+    said("new", "fresh")
+    assert said("due", "fresh")[1].endswith("Nothing is due.\n")
+
+
+def test_calendar_says_where_it_put_what(riverside, said):
+    code, out, err = said("calendar", "riverside", "--out", "mine.ics")
+    assert (code, err) == (FINE, "")
+    assert out.startswith("mine.ics: ")
+    assert (riverside / "mine.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert said("calendar", "riverside", "--out", "answers")[0] == CANNOT
+    assert said("calendar", "riverside")[0] == FINE

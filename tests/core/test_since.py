@@ -6,7 +6,7 @@ from support.review import overlay, reviewed
 from support.sample_import import SAMPLES, load, sample_answers
 
 from lep_docs.core.facts import Facts
-from lep_docs.core.since import FIRST, Kind, changed_since
+from lep_docs.core.since import FIRST, Kind, Since, changed_since
 
 DAY = date(2010, 2, 15)
 QUILLMERE, EMBERLIN = SAMPLES
@@ -186,3 +186,15 @@ def test_the_answers_to_an_anonymous_check_are_not_told_at_all():
     told = changed_since("1", was, now, None).lines
     assert [line.part for line in told] == ["anonymous"]
     assert not changed_since("1", _checked("2", anonymous=True), now, None)
+
+
+def test_a_difference_in_several_documents_is_told_once_with_all_of_them_the_dropped_last():
+    old, new = states(QUILLMERE)
+    statement, plan = since(old, new, "D1"), since(old, new, "D2")
+    found = Since(others=(("Statement", statement), ("Plan", plan))).tracked
+    by_key = {str(one.line.key): one.documents for one in found}
+    assert len(by_key) == len(found)
+    assert by_key["objectives[OBJ-J-02].title"] == ("Statement", "Plan")
+    assert by_key["projects[PRJ-07].stage"] == ("Plan",)
+    assert found[-1].line.kind is Kind.DROPPED
+    assert {one.line for one in found} == {*statement.lines, *plan.lines}

@@ -14,6 +14,7 @@ from lep_docs.core.versions import (
     refuse_old_signatures,
     released,
     status_of,
+    version_at,
 )
 
 DAY = date(2010, 2, 15)
@@ -136,3 +137,27 @@ def test_what_is_not_known_of_a_release_is_left_open():
     after = released(given.answers, given.documents[0], entry)
     (filled,) = after.records("documents")
     assert set(filled.values["versions"][0].parts) == {"number", "date", "status"}
+
+
+@pytest.mark.parametrize(
+    ("day", "frozen", "found"),
+    [
+        (date(2010, 6, 1), ["0.9", "1.0", "2.0"], "1.0"),
+        (date(2011, 6, 1), ["0.9", "1.0", "2.0"], "2.0"),
+        (date(2009, 1, 1), ["0.9", "1.0", "2.0"], "0.9"),
+        (date(2011, 6, 1), ["0.9"], "0.9"),
+        (date(2011, 6, 1), ["3.0", "0.1"], ""),
+        (date(2011, 6, 1), [], ""),
+    ],
+)
+def test_the_version_that_stood_on_a_day_is_the_newest_frozen_by_then_else_the_first(
+    day, frozen, found
+):
+    history = [
+        {"number": "0.9", "date": date(2009, 10, 16)},
+        {"number": "2.0", "date": date(2011, 5, 20)},
+        {"number": "1.0", "date": date(2010, 4, 6)},
+        {"number": "0.1"},
+        {"date": date(2009, 1, 1)},
+    ]
+    assert version_at(row(versions=history), frozen, day) == found

@@ -32,10 +32,10 @@ def test_the_structure_is_also_told_in_words():
 
 def test_a_drawing_has_the_size_it_says_at_200_dots_an_inch():
     picture = governance(Structure(BODIES))
-    image = Image.open(io.BytesIO(picture.png))
+    image = Image.open(io.BytesIO(picture.data))
     assert image.width == pytest.approx(picture.width_mm * 200 / 25.4, abs=1)
     assert image.height == pytest.approx(picture.height_mm * 200 / 25.4, abs=1)
-    assert len(picture.png) < 60_000
+    assert len(picture.data) < 60_000
 
 
 EFFORT = Effort(
@@ -52,8 +52,8 @@ EFFORT = Effort(
 
 
 def test_the_same_facts_give_the_same_bytes():
-    assert governance(Structure(BODIES)).png == governance(Structure(BODIES)).png
-    assert effort(EFFORT).png == effort(EFFORT).png
+    assert governance(Structure(BODIES)).data == governance(Structure(BODIES)).data
+    assert effort(EFFORT).data == effort(EFFORT).data
 
 
 def test_four_sources_are_named_and_the_rest_drawn_together():

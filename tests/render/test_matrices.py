@@ -7,6 +7,7 @@ from lep_docs.render.blocks import Block
 from lep_docs.render.matrices import (
     alignment_grid,
     escalation_ladder,
+    reporting_matrix,
     responsibility_matrix,
     risk_map,
 )
@@ -19,6 +20,8 @@ from lep_docs.render.pictures import (
     Link,
     Parent,
     RatedRisk,
+    Read,
+    Readings,
     Responsibilities,
     RiskMap,
     Step,
@@ -155,3 +158,21 @@ def test_each_activity_has_one_role_that_answers_for_it():
         ["Engagement", "Lead", "A/B", "\u2013", "C"],
     ]
     assert not responsibility_matrix(Responsibilities(()), 160)
+
+
+def test_each_measure_says_how_often_each_body_reads_it():
+    matrix = Readings(("Board", "Group"), (Read("Cost", ("Yearly", "")), Read("Time", ("", ""))))
+    assert rows(reporting_matrix(matrix, 160)) == [
+        ["Measure", "Board", "Group"],
+        ["Cost", "Yearly", "\u2013"],
+        ["Time", "\u2013", "\u2013"],
+    ]
+
+
+def test_a_matrix_that_a_page_holds_is_not_parted_and_a_longer_one_is():
+    def kept(rows_of_it: int) -> int:
+        reads = tuple(Read(f"Measure {n}", ("Yearly",)) for n in range(rows_of_it))
+        shown = reporting_matrix(Readings(("Board",), reads), 160)
+        return len(attributes(shown, "//w:keepNext"))
+
+    assert kept(15) > kept(16)

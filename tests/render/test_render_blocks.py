@@ -73,7 +73,7 @@ def test_a_picture_brings_its_part_its_link_and_its_words():
     data = rendered(docx(p("See {{ chart }}.")), chart=DARK)
     package = Package.open(data)
     (link,) = package.relationships("word/document.xml")
-    assert package.read(link.target) == DARK.png
+    assert package.read(link.target) == DARK.data
     assert package.content_type(link.target) == "image/png"
     xml = part(data)
     assert f'r:embed="{link.id}"' in xml
@@ -107,13 +107,13 @@ def test_a_picture_has_no_place_in_an_attribute():
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"png": b"GIF89a"}, "not a PNG"),
+        ({"data": b"%PDF-1.7"}, "no PNG, JPEG or GIF"),
         ({"width_mm": 0}, "no size"),
         ({"alt": " "}, "no words"),
     ],
 )
 def test_a_picture_that_nobody_could_see_or_hear_is_refused(wrong, said):
-    sound = {"png": dot(0), "width_mm": 10, "height_mm": 10, "alt": "A line"}
+    sound = {"data": dot(0), "width_mm": 10, "height_mm": 10, "alt": "A line"}
     with pytest.raises(NotSoundError, match=said):
         Picture(**{**sound, **wrong})
 

@@ -284,6 +284,8 @@ def test_any_template_carries_and_reads_the_same(name):
         "rows": [{"a": Fact(a, KEY), "b": Fact(b, OTHER)} for a, b in ("1x", "2y")],
         "groups": [{"t": Fact("g", KEY), "xs": [Fact("p", KEY), "q"]}, {"t": "h", "xs": []}],
         "rich": RichText("r"), "paragraph": RichTextParagraph("s"), "listing": Listing("t"),
+        "paragraphs": Listing("u\av\fw"), "rich_pages": RichText("x\ay"),
+        "pages": RichTextParagraph("s\at"),
     }  # fmt: skip
     template = Template.open(docx(CORPUS[name]), "t")
     bare, carried = (template.produce(given, Properties(), issue) for issue in (None, ISSUE))

@@ -30,7 +30,22 @@ ATTACKS = [
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% set y %}<w:p/>{% endset %}{{ y }}",
     "{% autoescape false %}{{ x }}{% endautoescape %}",
-    "{% filter upper %}x{% endfilter %}",
+    "{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{{ b() }}",
+    "{% macro m0() %}x{% endmacro %}" + "".join(
+        f"{{% macro m{n}() %}}{f'{{{{ m{n - 1}() }}}}' * 10}{{% endmacro %}}" for n in range(1, 9)
+    ) + "{{ m8() }}",
+    "{% macro m0() %}x{% endmacro %}" + "".join(
+        f"{{% macro m{n}() %}}{{{{ m{n - 1}() }}}}{{% endmacro %}}" for n in range(1, 40)
+    ),
+    "{% call m() %}{{ caller() }}{% endcall %}",
+    "{% macro m() %}{{ caller.__class__ }}{% endmacro %}{{ m() }}",
+    "{% macro m(_x) %}{{ _x.__class__ }}{% endmacro %}{{ m(x) }}",
+    "{% filter safe %}x{% endfilter %}",
+    "{% filter upper %}{% for a in range(9) %}x{% endfor %}{% endfilter %}",
+    "{% from 'secret' import s %}",
+    "{{ image(x, alt='a') }}",
+    "{{ image('../secret.png', alt='a') }}",
+    "{{p subdoc('/etc/passwd.docx') }}",
     "{{ lipsum() }}",
     "{{ xs.append(1) }}",
     "{{ x.join(xs) }}",
@@ -80,6 +95,12 @@ HONEST = [
     ("{{ xs|and_list }}", "1 and 2"),
     ("{# a note to the author #}x", "x"),
     ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+    ("{% filter upper %}x {{ x|lower }}{% endfilter %}", "X A&B"),
+    ("{% filter replace('b', 'c')|title %}a b{% endfilter %}", "A C"),
+    ("{% set y %}{{ x }} &lt;{% endset %}{{ y }}{{ y|length }}", "A&B <5"),
+    ("{% set y|upper %}a{% if xs %}b{% elif x %}c{% else %}d{% endif %}{% endset %}{{ y }}", "AB"),
+    ("{% macro m(a, b='!') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(x) }}{{ m(1, b=2) }}",
+     "[A&B!][12]"),
 ]  # fmt: skip
 
 FACTS = {

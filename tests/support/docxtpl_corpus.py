@@ -1,7 +1,7 @@
 """Small templates that cover docxtpl's documented tag language, by what each of them shows.
 
 They use `name`, `yes`, `no`, `n`, `colour`, `rows` (of a and b), `groups` (of t and xs), `rich`,
-`paragraph` and `listing`.
+`paragraph`, `listing`, `paragraphs`, `rich_pages` and `pages`.
 """
 
 from __future__ import annotations
@@ -109,5 +109,68 @@ CORPUS = {
     "nested tables": tbl(tr(
         tbl(tr("{%tr for r in rows %}"), tr("{{ r.a }}"), tr("{%tr endfor %}")) + p("x"),
     )),
+    "listings of paragraphs": (
+        p("a") + p("{{ paragraphs }}", "List") + tbl(tr("{{ paragraphs }}"))
+        + '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:t>b </w:t></w:r><w:r><w:rPr><w:b/>'
+        "</w:rPr><w:t>say {{ paragraphs }} now</w:t></w:r></w:p>"
+    ),
+    "listings in loops": (
+        p("{%p for r in rows %}") + p("{{ r.a }}: {{ paragraphs }}", "List") + p("{%p endfor %}")
+    ),
+    "rich text of paragraphs": p("say {{r rich_pages }} now", "List") + p("{{p pages }}"),
+    "macros in a line": p(
+        "{% macro m(a, b='!') %}{{ a }}{% if b %}{{ b }}{% endif %}{% endmacro %}"
+        "x {{ m(name) }} y {{ m(n, b='?') }} {% for r in rows %}{{ m(r.a) }}{% endfor %}"
+    ),
+    "macros of paragraphs": (
+        p("{%p macro card(r, last) %}") + p("{{ r.a }}", "List") + p("{%p if last %}") + p("end")
+        + p("{%p endif %}") + p("{%p endmacro %}") + p("{%p for r in rows %}")
+        + p("{{p card(r, loop.last) }}") + p("{%p endfor %}")
+    ),
+    "macros of rows": tbl(
+        tr("A"), tr("{%tr macro row(a) %}"), tr("{{ a }}"), tr("{%tr endmacro %}"),
+        tr("{%tr for r in rows %}"), tr("{{tr row(r.a) }}"), tr("{%tr endfor %}"),
+    ),
+    "macros of cells": tbl(
+        f"<w:tr>{tc('a')}{tc('{%tc macro m(a) %}')}{tc('{{ a }}')}{tc('{%tc endmacro %}')}"
+        f"{tc('{{tc m(n) }}')}</w:tr>", columns=2,
+    ),
+    "macros in macros": p(
+        "{% macro a(x) %}[{{ x }}]{% endmacro %}{% macro b(x) %}{% set y = x %}{{ a(y) }}{{ a(n) }}"
+        "{% endmacro %}{% set x = 'o' %}{{ b(name) }}{{ x }}"
+    ),
+    "macros with a space of names": p(
+        "{% macro m(rs) %}{% set t = namespace(n=0) %}{% for r in rs %}{% set t.n = t.n + 1 %}"
+        "{% endfor %}{{ t.n }}{% endmacro %}{{ m(rows) }}"
+    ),
+    "macros that set": p(
+        "{% set w = 'o' %}{% macro m(x) %}{% set w %}[{{ x }}]{% endset %}{% with v = w %}{{ v }}"
+        "{% endwith %}{{ w }}{% endmacro %}{{ m(name) }}{{ w }}"
+    ),
+    "calls": (
+        p("{%p macro box(title) %}") + p("{{ title }}", "Head") + p("{{p caller() }}")
+        + p("{{p caller() }}") + p("{%p endmacro %}") + p("{%p call box(name) %}")
+        + p("{%p for r in rows %}") + p("{{ r.a }}") + p("{%p endfor %}") + p("{%p endcall %}")
+    ),
+    "calls that hand over": p(
+        "{% macro each(rs) %}{% for r in rs %}{{ caller(r.a) }}{% endfor %}{% endmacro %}"
+        "{% set r = 'o' %}{% call(x) each(rows) %}({{ x }}{{ r }}){% endcall %}"
+    ),
+    "blocks that set": p(
+        "{% set z %}a {{ name }}{% if yes %} b{% else %} c{% endif %}{% endset %}{{ z }} {{ z }}"
+    ),
+    "blocks that set through a filter": p("{% set z | upper %}a{{ n }}{% endset %}{{ z }}"),
+    "blocks that filter": p("{% filter upper %}a {{ name }}{% endfilter %} b"),
+    "comments that are long": p("a{# note {{ name }} #}b"),
+    "white space": p("a{%+ if yes +%} b {% endif %}c"),
+    "else of loops over paragraphs": (
+        p("{%p for r in [] %}") + p("x") + p("{%p else %}") + p("none") + p("{%p endfor %}")
+    ),
+    "unpacking": p("{% for k, v in rows[0]|dictsort %}{{ k }}{{ v }}{% endfor %}"),
+    "several are set": p("{% set a, b = n, name %}{{ a }}{{ b }}"),
+    "slices and groups": p(
+        "{{ rows[1:]|length }} {% for g in rows|groupby('b') %}{{ g.grouper }}{{ g.list|length }}"
+        "{% endfor %}"
+    ),
     "escapes": p("{% if n &gt; 2 %}R&amp;D &lt; x{% endif %}"),
 }  # fmt: skip

@@ -122,6 +122,11 @@ def test_what_introduces_a_list_or_table_stays_on_its_page(shown, follows, style
     assert shown(f"These are ours:\n\n{follows}\n")[0][0] == style
 
 
+def test_a_picture_file_alone_in_a_line_is_set_as_a_picture(shown):
+    (line,) = shown('{{ image("arms.png", alt="A swan", width=40) }}\n')
+    assert line[0] == "Picture"
+
+
 def test_the_rounds_of_a_loop_are_not_all_held_to_the_table_under_it(shown):
     table = ':::table widths="1"\n| Head |\n| cell |\n:::\n'
     styles = [style for style, _ in shown(f"{{% for x in y %}}\ntext\n{{% endfor %}}\n{table}")]

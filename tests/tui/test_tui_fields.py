@@ -305,6 +305,21 @@ def test_not_known_takes_one_key_and_asks_who_and_by_when(tmp_path):
     asked("partnership.short_name", story, tmp_path)
 
 
+def test_the_role_that_finds_out_is_shown_and_typed_by_its_name(tmp_path):
+    async def story(one, pilot):
+        await press(pilot, "ctrl+k")
+        await write(pilot, "projects director")
+        await press(pilot, "tab", "tab")
+        assert one.answer == NotKnown("ROL-18")
+        assert one.said == "Not known: Projects director finds out."
+        box = one.panel.query_one("BlankBox")
+        await one.leave(pilot)
+        assert box.first.text == "Projects director (ROL-18)"
+        assert one.answer == NotKnown("ROL-18")
+
+    asked("partnership.short_name", story, tmp_path)
+
+
 def test_keys_that_follow_not_known_in_one_breath_go_to_its_question(tmp_path):
     async def story(one, pilot):
         for key in ("ctrl+k", "j", "o"):

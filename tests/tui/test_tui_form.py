@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, run, said, same_as_kept, text
+from tui.harness import LARGE, SMALL, run, said, same_as_kept, text, until
 from tui.one_field import few_sections, paste, press, settle, write
 
 from lep_docs.app.drafting import Drafting
@@ -296,9 +296,7 @@ def test_the_draft_stands_beside_the_form_and_follows_typing(tmp_path):
         assert draft(form).startswith("Statement of joint aspiration 6, Our vision")
         await press(pilot, "ctrl+end")
         await paste(pilot, " And we stay.")
-        await pilot.pause(0.5)
-        await settled(pilot)
-        assert "And we stay." in draft(form)
+        await until(pilot, lambda: "And we stay." in draft(form))
         assert "And we stay." not in form.drafting.answers.get(form._here)
 
     filled(story, tmp_path, key="partnership.vision_statement", size=LARGE)

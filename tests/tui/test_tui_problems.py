@@ -2,7 +2,19 @@
 
 from contextlib import asynccontextmanager
 
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, workspace, write
+from tui.harness import (
+    LARGE,
+    SMALL,
+    opened,
+    press,
+    run,
+    said,
+    same_as_kept,
+    text,
+    until,
+    workspace,
+    write,
+)
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.record_table import RecordTable
@@ -44,16 +56,28 @@ def test_problems_are_grouped_by_how_grave_they_are_and_by_section(tmp_path):
     run(story())
 
 
+def test_how_many_problems_there_are_is_said_as_people_say_it(tmp_path):
+    async def story():
+        async with problems(tmp_path) as pilot:
+            assert " No errors, 1 warning, 3 pieces of advice.\n" in text(pilot.app)
+            pilot.app.drafting.answer(DUE, "")
+            await press(pilot, "w")
+            await write(pilot, "Agreed")
+            await press(pilot, "enter", "enter")
+            await later(pilot)
+            assert " 1 error, 3 pieces of advice. 1 set aside.\n" in text(pilot.app)
+
+    run(story())
+
+
 def test_enter_goes_to_the_answer_and_escape_comes_back_to_the_line(tmp_path):
     async def story():
         async with problems(tmp_path) as pilot:
             assert "ACT-14" in text(pilot.app)
             await press(pilot, "enter")
-            await pilot.pause(0.3)
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await until(pilot, lambda: pilot.app.screen.query(RecordTable))
             table = pilot.app.screen.query_one(RecordTable)
-            assert table.here == "ACT-14"
+            await until(pilot, lambda: table.here == "ACT-14")
             assert pilot.app.screen.panel.editing
             assert "People needed" in text(pilot.app)
             await press(pilot, "escape", "escape")

@@ -198,9 +198,8 @@ def test_a_table_is_sorted_found_in_and_shown_with_other_columns(tmp_path):
             assert "by Starts, the last first" in text(pilot.app)
             await press(pilot, "slash")
             await write(pilot, "protocol board")
-            await pilot.pause(0.3)
-            assert "with" in lines(pilot.app)[1]
-            assert 0 < len(table(pilot).listed) < 30
+            await until(pilot, lambda: 0 < len(table(pilot).listed) < 30)
+            await until(pilot, lambda: "with" in lines(pilot.app)[1])
             await press(pilot, "enter")
             assert table(pilot).has_focus
             await press(pilot, "slash", "escape")
@@ -421,9 +420,8 @@ def test_the_draft_takes_the_place_of_the_table_and_follows_the_answer(tmp_path)
             await settled(pilot)
             await press(pilot, "f2")
             await write(pilot, " and more")
-            await pilot.pause(0.5)
+            await until(pilot, lambda: "> What will be true: We have marked" in text(pilot.app))
             assert "The picture of success" in text(pilot.app)
-            assert "> What will be true: We have marked" in text(pilot.app)
             assert "and more" in text(pilot.app).partition("> What will be true")[2][:400]
             await press(pilot, "f2")
             assert table(pilot).display

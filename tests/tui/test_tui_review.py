@@ -269,10 +269,8 @@ def test_enter_goes_to_the_answer(back, tmp_path):
     async def story():
         async with reviewing(back, tmp_path, 0) as pilot:
             await press(pilot, "enter")
-            await pilot.pause(0.3)
-            await pilot.app.workers.wait_for_complete()
-            assert "OBJ-J-03" in text(pilot.app)
-            assert "Review:" not in text(pilot.app)
+            await until(pilot, lambda: "OBJ-J-03" in text(pilot.app))
+            await until(pilot, lambda: "Review:" not in text(pilot.app))
             await press(pilot, "escape", "escape")
             await put_on(pilot, kind=Kind.WORDING)
             await press(pilot, "enter")
@@ -291,9 +289,7 @@ def test_a_click_looks_at_a_change_and_a_second_one_goes_to_its_answer(back, tmp
             await pilot.pause()
             assert "{+7+} {+May+}" in text(pilot.app)
             await pilot.click(RowList, offset=(6, at))
-            await pilot.pause(0.3)
-            await pilot.app.workers.wait_for_complete()
-            assert "Review:" not in text(pilot.app)
+            await until(pilot, lambda: "Review:" not in text(pilot.app))
 
     run(story())
 
@@ -476,9 +472,7 @@ def test_comments_on_record_are_answered_and_settled(back, tmp_path):
             await press(pilot, "w", "escape", "x")
             assert "Settled" in text(pilot.app)
             await press(pilot, "ctrl+z", "enter")
-            await pilot.pause(0.3)
-            await pilot.app.workers.wait_for_complete()
-            assert "OBJ-J-10" in text(pilot.app)
+            await until(pilot, lambda: "OBJ-J-10" in text(pilot.app))
 
     run(story())
 

@@ -95,7 +95,7 @@ def test_escape_leaves_and_ends_on_the_first_screen(tmp_path):
             await press(pilot, "enter", "escape")
             assert "Welcome" in text(pilot.app)
             await press(pilot, "escape")
-            assert said(pilot.app) == ["Back: there is nothing like that on this screen."]
+            assert said(pilot.app) == ["This is the first screen. Ctrl+Q leaves the program."]
 
     run(story())
 

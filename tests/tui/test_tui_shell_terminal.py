@@ -89,7 +89,7 @@ def test_a_terminal_that_can_only_print_is_asked_question_by_question(tmp_path):
     env = {"XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "dumb", "COLORTERM": ""}
     workspace(tmp_path)
     with terminal.Terminal(_program("edit", "quillmere"), cwd=str(tmp_path), env=env) as t:
-        t.settle(1)
+        t.until("One question at a time")
         raw = b"".join(data for _, data in t.chunks)
         assert b"\x1b" not in raw
         assert b"Quillmere" in raw or b"partnership" in raw

@@ -8,6 +8,8 @@ import pytest
 from tui.harness import LARGE, lines, opened, press, run, said, text, until, workspace, write
 
 from lep_docs.app.drafting import Drafting
+from lep_docs.core.context import words
+from lep_docs.core.control import fill
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.tui.screens.base import section_of
 from lep_docs.tui.screens.generate import Generate
@@ -125,6 +127,25 @@ def test_the_palette_opens_a_document_ready_to_be_made(work):
             ticked = [line for line in text(pilot.app).splitlines() if "[x]" in line]
             assert len(ticked) == 1
             assert "artnering" in ticked[0]
+
+    run(story())
+
+
+def test_how_ready_each_document_is_stands_there_before_anything_is_made(work):
+    async def story():
+        async with opened(work, "quillmere") as pilot:
+            drafting = pilot.app.drafting
+            drafting.answer(Key("tasks", "TSK-20", "due"), "")
+            pilot.app.action_generate()
+            await until(pilot, lambda: "Completed" in text(pilot.app))
+            for document in drafting.catalogue.documents.values():
+                status = drafting.document_statuses[document.code]
+                title = fill(document.title, words(drafting.facts))
+                (row,) = [line for line in lines(pilot.app) if f"[x] {title}" in line]
+                assert f"{status.given} of {status.needed}  {status.standing}" in row
+            assert "There is a problem" in text(pilot.app)
+            assert "Needed now: " in text(pilot.app)
+            assert "The checks found" in text(pilot.app)
 
     run(story())
 

@@ -85,9 +85,7 @@ def test_what_changed_since_is_shown_and_leads_to_the_answer(released, tmp_path)
             for words in ("2 facts changed since", "reworded", "No longer pursued", "[-that-]"):
                 assert words in screen
             await press(pilot, "enter")
-            await pilot.pause(0.3)
-            await pilot.app.workers.wait_for_complete()
-            assert "OBJ-J-03" in text(pilot.app)
+            await until(pilot, lambda: "OBJ-J-03" in text(pilot.app))
             assert "changed since" not in text(pilot.app)
 
     run(story())

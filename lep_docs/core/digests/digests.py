@@ -9,16 +9,21 @@ from lep_docs.core.digests import (
     actions,
     aims,
     altered,
+    brief,
     checks,
     cultures,
+    diary,
     effort,
     found,
     measures,
     money,
     pack,
+    parents,
     people,
     ready,
     risks,
+    scorecard,
+    year,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +81,31 @@ class Digests:
     def measures(self) -> tuple[measures.Measure, ...]:
         """Measures, their figures said with their units."""
         return measures.measures(self._facts)
+
+    @cached_property
+    def scorecard(self) -> scorecard.Scorecard:
+        """How the measures stand, and who reads what."""
+        return scorecard.scorecard(self._facts)
+
+    @cached_property
+    def diary(self) -> tuple[diary.Entry, ...]:
+        """What the next twelve months hold, by date."""
+        return diary.diary(self._facts)
+
+    @cached_property
+    def year(self) -> year.Year:
+        """The year that is looked back on."""
+        return year.year(self._facts)
+
+    @cached_property
+    def brief(self) -> brief.Brief:
+        """What one page has room for."""
+        return brief.brief(self._facts)
+
+    @cached_property
+    def parents(self) -> tuple[parents.ParentView, ...]:
+        """The partnership as each main party sees it."""
+        return parents.parents(self._facts)
 
     @cached_property
     def readiness(self) -> ready.Readiness | None:

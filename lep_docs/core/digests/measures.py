@@ -27,13 +27,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure: where it starts, what it aims at, its results and what others reach."""
+    """One measure: where it starts, what it aims at, its results and what others reach.
+
+    `amber` and `red` are the figures at which it needs attention and action.
+    """
 
     kpi: RecordView
     baseline: Fact
     targets: tuple[Figure, ...]
     results: tuple[Figure, ...]
     others: tuple[Figure, ...]
+    amber: Fact
+    red: Fact
 
 
 def measures(facts: Facts) -> tuple[Measure, ...]:
@@ -49,6 +54,8 @@ def _measure(facts: Facts, kpi: Row) -> Measure:
         targets=_figures(view.targets, view.unit),
         results=_figures(view.results, view.unit),
         others=_figures(view.benchmark, view.unit),
+        amber=_said(view.thresholds.amber, view.unit),
+        red=_said(view.thresholds.red, view.unit),
     )
 
 

@@ -2,6 +2,7 @@
 
 from lep_docs.core.rules import (
     behaviours,
+    built,
     documents,
     escalation,
     form,
@@ -16,6 +17,7 @@ from lep_docs.core.rules import (
     reviews,
     risk,
     stakeholders,
+    style,
 )
 
 FAMILIES = (
@@ -34,4 +36,6 @@ FAMILIES = (
     stakeholders,
     reviews,
     form,
+    style,
+    built,
 )

@@ -55,7 +55,9 @@ _EVENTS = frozenset({"transition_event", "celebration"})
     wakes=Phase.MOBILISATION,
     documents=("D3",),
     title="There are 6 to 15 agreed behaviours, of which 3 to 7 are headlines",
-    why="Partners define behaviours that people can remember and use (S2).",
+    why="Partners define behaviours that people can remember and use.",
+    seed="S2",
+    remedy="Agree as many as cover the ground and can be remembered, a few of them headlines.",
 )
 def behaviours_can_be_remembered(facts: Facts) -> Iterator[Fault]:
     agreed = [b for b in facts.behaviours if b.status == _AGREED]
@@ -78,7 +80,9 @@ def behaviours_can_be_remembered(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3",),
     title="Behaviours cover communication, decisions, openness, challenge and ways of working",
-    why="A partnership goes wrong first where nothing was agreed (S2).",
+    why="A partnership goes wrong first where nothing was agreed.",
+    seed="S2",
+    remedy="Agree at least one, in words that say what people will be seen doing.",
 )
 def behaviours_cover_the_ground(facts: Facts) -> Iterator[Fault]:
     covered = {behaviour.category for behaviour in facts.behaviours}
@@ -87,7 +91,6 @@ def behaviours_cover_the_ground(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 Key("behaviours"),
                 f"No behaviour is about {words}.",
-                "Agree at least one, in words that say what people will be seen doing.",
             )
 
 
@@ -97,7 +100,9 @@ def behaviours_cover_the_ground(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3", "D6"),
     title="Every headline behaviour can be seen and is measured",
-    why="Partners measure the effect of how they behave (S2).",
+    why="Partners measure the effect of how they behave.",
+    seed="S2",
+    remedy="Say how anyone will notice it, and which measure shows it.",
 )
 def headline_behaviours_are_measured(facts: Facts) -> Iterator[Fault]:
     for behaviour in facts.behaviours:
@@ -107,7 +112,6 @@ def headline_behaviours_are_measured(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, behaviour)} has no answer to {asked(behaviour, key)}.",
-                "Say how anyone will notice it, and which measure shows it.",
             )
 
 
@@ -117,7 +121,9 @@ def headline_behaviours_are_measured(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D3",),
     title="Every behaviour says what people will be seen doing",
-    why="A behaviour is an action that others can observe (S2, definition).",
+    why="A behaviour is an action that others can observe.",
+    seed="S2 definition",
+    remedy='Start with something people do, such as "tell", "send" or "ask".',
 )
 def behaviours_are_actions(facts: Facts) -> Iterator[Fault]:
     for behaviour in facts.behaviours:
@@ -127,7 +133,6 @@ def behaviours_are_actions(facts: Facts) -> Iterator[Fault]:
                 behaviour.at.we_will,
                 f"{named(facts, behaviour)} may not say what people will be seen doing; this is a "
                 "hint from its wording.",
-                'Start with something people do, such as "tell", "send" or "ask".',
             )
 
 
@@ -137,7 +142,9 @@ def behaviours_are_actions(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D3",),
     title="Each main party says why partnering matters to it",
-    why="The protocol starts from the value each side sees in partnering (S2, step 1).",
+    why="The protocol starts from the value each side sees in partnering.",
+    seed="S2 step 1",
+    remedy="Ask the party for a sentence or two in its own words.",
 )
 def every_party_values_partnering(facts: Facts) -> Iterator[Fault]:
     for party in facts.main_parties:
@@ -145,7 +152,6 @@ def every_party_values_partnering(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, party)} has not said why partnering matters to it.",
-                "Ask the party for a sentence or two in its own words.",
             )
 
 
@@ -155,7 +161,10 @@ def every_party_values_partnering(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D11",),
     title="Main parties know each other's culture, and where it may clash",
-    why="Partners learn about each other before differences hurt (S2, procurement).",
+    why="Partners learn about each other before differences hurt.",
+    seed="S2 procurement",
+    remedy="Ask every main party where it stands on the same dimensions, and record the clash a "
+    "wide difference may cause.",
 )
 def cultures_are_compared(facts: Facts) -> Iterator[Fault]:
     profiles = _profiles(facts)
@@ -193,7 +202,9 @@ def cultures_are_compared(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D11",),
     title="Every possible clash has an action, an owner and a date",
-    why="What may hurt later is defused now (S2, procurement).",
+    why="What may hurt later is defused now.",
+    seed="S2 procurement",
+    remedy="Say what will be done about it, who does it and by when.",
 )
 def every_landmine_is_defused(facts: Facts) -> Iterator[Fault]:
     for landmine in facts.landmines:
@@ -202,7 +213,6 @@ def every_landmine_is_defused(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, landmine)} has no answer to {asked(landmine, key)}.",
-                "Say what will be done about it, who does it and by when.",
             )
 
 
@@ -212,7 +222,9 @@ def every_landmine_is_defused(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=("D3", "D9", "D11"),
     title="Behaviour and culture are about organisations, not persons",
-    why="Looking at how organisations behave must not become personal (S2).",
+    why="Looking at how organisations behave must not become personal.",
+    seed="S2",
+    remedy="Write about the organisation or the role instead.",
 )
 def behaviour_is_not_personal(facts: Facts) -> Iterator[Fault]:
     surnames = {p.name.split()[-1] for p in facts.people if p.name and p.name.split()}
@@ -227,7 +239,6 @@ def behaviour_is_not_personal(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f'{key.record} seems to name a person, "{found[0]}".',
-                "Write about the organisation or the role instead.",
             )
 
 
@@ -237,7 +248,10 @@ def behaviour_is_not_personal(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D8",),
     title="The plan brings people together and inducts those who join",
-    why="Shared events and inductions start the relationship well (S2, step 6).",
+    why="Shared events and inductions start the relationship well.",
+    seed="S2 step 6",
+    remedy="Plan a kick-off or social event for everyone, and an induction for the core team and "
+    "joiners.",
 )
 def the_plan_brings_people_together(facts: Facts) -> Iterator[Fault]:
     # Both are recognised by their wording or by the event they lead to. That a shared event is for

@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lep_docs.core.fields import Phase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -143,3 +145,14 @@ def listed(words: Iterable[str]) -> str:
     """Words in a row as a sentence says them: `a, b and c`."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def operating_since(facts: Facts) -> date | None:
+    """The day operation begins: as the phase dates say, else the partnership's start, if known."""
+    days = [
+        row.date
+        for row in facts.partnership.phase_dates
+        if row.phase == Phase.OPERATION and row.date
+    ]
+    start: date | None = min(days, default=facts.partnership.start_date)
+    return start

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
 
 AGREED = frozenset({"agreed", "approved"})
-_GONE = frozenset({"superseded", "withdrawn"})
+GONE = frozenset({"superseded", "withdrawn"})
 _SIGNED = frozenset({"approve", "approve_with_comment"})
 _WRITTEN_TOGETHER = frozenset({"D1", "D2"})
 _REVIEWED_YEARLY = frozenset(f"D{n}" for n in range(1, 9))
@@ -38,7 +38,7 @@ _SCOPING = re.compile(r"\bscop(?:e|ing)\b", re.IGNORECASE)
 
 def in_force(facts: Facts) -> tuple[Row, ...]:
     """The documents that somebody may rely on: not superseded, not withdrawn."""
-    return tuple(d for d in facts.documents if d.status not in _GONE)
+    return tuple(d for d in facts.documents if d.status not in GONE)
 
 
 def to_be_agreed(facts: Facts) -> tuple[Row, ...]:
@@ -52,7 +52,9 @@ def to_be_agreed(facts: Facts) -> tuple[Row, ...]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1", "D2"),
     title="The shared statement and the business plan are written by more than one organisation",
-    why="A plan written by a mixed team is owned by everyone it binds (S2).",
+    why="A plan written by a mixed team is owned by everyone it binds.",
+    seed="S2",
+    remedy="Name at least one author from another organisation.",
 )
 def written_by_more_than_one_organisation(facts: Facts) -> Iterator[Fault]:
     # The partnership's own company counts as an organisation, since a plan is often drafted by
@@ -67,7 +69,6 @@ def written_by_more_than_one_organisation(facts: Facts) -> Iterator[Fault]:
                 document.at.authors,
                 f"{named(facts, document)} is not written by two organisations, "
                 "one of them a main party.",
-                "Name at least one author from another organisation.",
             )
 
 
@@ -76,7 +77,9 @@ def written_by_more_than_one_organisation(facts: Facts) -> Iterator[Fault]:
     Severity.ERROR,
     wakes=Phase.MOBILISATION,
     title="The vision reads the same in every current document",
-    why="A plan that restates the vision in other words soon serves another one (S1).",
+    why="A plan that restates the vision in other words soon serves another one.",
+    seed="S1",
+    remedy="Take the edit out, or change the vision itself so that every document follows.",
 )
 def one_vision_everywhere(facts: Facts) -> Iterator[Fault]:
     # Documents print the one vision, so only a text edit of a vision section can differ from it.
@@ -91,7 +94,6 @@ def one_vision_everywhere(facts: Facts) -> Iterator[Fault]:
                 edit.at.edited_text,
                 f"{edit.id} puts other words in the place of the agreed vision in "
                 f"{named(facts, document)}.",
-                "Take the edit out, or change the vision itself so that every document follows.",
             )
 
 
@@ -117,7 +119,9 @@ def _is_vision_section(facts: Facts, document: Row, section: str) -> bool:
     Severity.ERROR,
     wakes=Phase.PROCUREMENT_SELECTED,
     title="Every signatory has signed before a document is agreed or approved",
-    why="A jointly owned document carries the name of every leader who owns it (S1, S4).",
+    why="A jointly owned document carries the name of every leader who owns it.",
+    seed="S1; S4",
+    remedy="Record each main party's sign-off, or put the document back to a draft.",
 )
 def every_signatory_has_signed(facts: Facts) -> Iterator[Fault]:
     about = facts.approving
@@ -144,7 +148,9 @@ def every_signatory_has_signed(facts: Facts) -> Iterator[Fault]:
     Severity.ERROR,
     wakes=Phase.PROCUREMENT_SELECTED,
     title="Every document has a review date ahead, within a year for the eight main ones",
-    why="A vision nobody looks at again stops being the vision (S1 activity 10).",
+    why="A vision nobody looks at again stops being the vision.",
+    seed="S1 activity 10",
+    remedy="Set a review date that lies ahead, within the next twelve months.",
 )
 def review_lies_ahead(facts: Facts) -> Iterator[Fault]:
     for document in in_force(facts):
@@ -157,8 +163,7 @@ def review_lies_ahead(facts: Facts) -> Iterator[Fault]:
             message = f"{name} is not reviewed until {show_date(due)}, over a year ahead."
         else:
             continue
-        remedy = "Set a review date that lies ahead, within the next twelve months."
-        yield Fault(document.at.review_due, message, remedy)
+        yield Fault(document.at.review_due, message)
 
 
 @rule(
@@ -166,7 +171,9 @@ def review_lies_ahead(facts: Facts) -> Iterator[Fault]:
     Severity.WARNING,
     wakes=Phase.MOBILISATION,
     title="No document is older than the facts it prints",
-    why="A plan is refreshed so that it goes on matching what was decided (S1).",
+    why="A plan is refreshed so that it goes on matching what was decided.",
+    seed="S1",
+    remedy="Make the document again and issue a new version.",
 )
 def no_document_is_out_of_date(facts: Facts) -> Iterator[Fault]:
     for document in in_force(facts):
@@ -181,7 +188,6 @@ def no_document_is_out_of_date(facts: Facts) -> Iterator[Fault]:
                 document.at.issued_on,
                 f"{named(facts, document)} was issued on {show_date(issued)}, "
                 f"before {listed(changed)} changed.",
-                "Make the document again and issue a new version.",
             )
 
 
@@ -215,7 +221,9 @@ def _section_of(facts: Facts, record: str | None) -> str | None:
     wakes=Phase.MOBILISATION,
     documents=("D2",),
     title="Business plan input is due before each parent's planning date",
-    why="The plan and each parent's planning year have to meet (S3 step 8).",
+    why="The plan and each parent's planning year have to meet.",
+    seed="S3 step 8",
+    remedy="Say when input is due, early enough that it can still change the plan.",
 )
 def input_comes_before_planning(facts: Facts) -> Iterator[Fault]:
     # Judged on the planning dates that are recorded: a parent with no planning date of its own,
@@ -239,6 +247,8 @@ def input_comes_before_planning(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     title="Every text changed in Word is settled",
     why="A sentence changed in Word and facts changed since cannot both stand.",
+    seed="Common practice",
+    remedy="Keep the edit with a name and a reason, or take it out.",
 )
 def every_text_edit_is_settled(facts: Facts) -> Iterator[Fault]:
     # An edit that nobody put a name and a reason to has been brought in, not settled. That its
@@ -251,7 +261,6 @@ def every_text_edit_is_settled(facts: Facts) -> Iterator[Fault]:
                 edit.key,
                 f"{edit.id} changes the text of {named(facts, document)} "
                 "and does not say who decided so and why.",
-                "Keep the edit with a name and a reason, or take it out.",
             )
         changed = moved_on(facts, edit)
         printed = facts.find(edit.document)
@@ -266,7 +275,9 @@ def every_text_edit_is_settled(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=("D8", "D10"),
     title="The scope is worked out before procurement starts",
-    why="The timetable leaves time to settle what the partnership is for (S3 step 4).",
+    why="The timetable leaves time to settle what the partnership is for.",
+    seed="S3 step 4",
+    remedy='Add a task with "scope" or "scoping" in its title that ends before procurement.',
 )
 def scope_is_settled_first(facts: Facts) -> Iterator[Fault]:
     # Asked only while procurement lies ahead: afterwards a missing scoping task mends nothing.
@@ -280,7 +291,6 @@ def scope_is_settled_first(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             "tasks",
             "No task plans the work of settling the scope.",
-            'Add a task with "scope" or "scoping" in its title that ends before procurement.',
         )
     for task in scoping:
         if task.due and starts and task.due >= min(starts):
@@ -298,7 +308,9 @@ def scope_is_settled_first(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D1",),
     title="Each main party says why it chooses to take part",
-    why="A partnership is voluntary, and each member has reasons of its own (S4).",
+    why="A partnership is voluntary, and each member has reasons of its own.",
+    seed="S4",
+    remedy="Ask this party for its reason in its own words.",
 )
 def each_party_says_why(facts: Facts) -> Iterator[Fault]:
     # Those who sign choose to take part; suppliers and advisers are engaged.
@@ -307,5 +319,4 @@ def each_party_says_why(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, party)} has not said why it takes part.",
-                "Ask this party for its reason in its own words.",
             )

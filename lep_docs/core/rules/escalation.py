@@ -5,13 +5,22 @@ Must not look at the issues themselves.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lep_docs.core.dates import add_months, show_date
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
 from lep_docs.core.keys import Key
-from lep_docs.core.rules.common import employer, holders, is_filled, named, one_of
+from lep_docs.core.rules.common import (
+    employer,
+    holders,
+    is_filled,
+    named,
+    one_of,
+    operating_since,
+)
 from lep_docs.core.rules.people import INVESTOR
 from lep_docs.core.rules.registry import Fault, rule
 
@@ -24,6 +33,10 @@ _FEWEST, _MOST = 3, 6
 _INFORMAL = "informal"
 _HOURS_A_DAY = 24
 _ROUTE = "D7"
+_DONE, _STOPPED = "done", "stopped"
+_REHEARSAL = re.compile(r"\brehears|\bdry run\b", re.IGNORECASE)
+_OF_THE_ROUTE = re.compile(r"\bescalat|\broute\b", re.IGNORECASE)
+_HALF_A_YEAR = 6
 
 
 @rule(
@@ -32,7 +45,9 @@ _ROUTE = "D7"
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title=f"The route has {_FEWEST} to {_MOST} levels, numbered without a gap",
-    why="A route map shows every step from the first to the last (S2).",
+    why="A route map shows every step from the first to the last.",
+    seed="S2",
+    remedy=f"Agree {_FEWEST} to {_MOST} levels and number them from 1, leaving none out.",
 )
 def levels_follow_each_other(facts: Facts) -> Iterator[Fault]:
     numbers = [level.n for level in _levels(facts)]
@@ -56,7 +71,9 @@ def levels_follow_each_other(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="Authority rises with every level",
-    why="Passing a problem up helps only if more can be decided there (S2; published practice).",
+    why="Passing a problem up helps only if more can be decided there.",
+    seed="S2; published practice",
+    remedy="Give each level people who can decide more than those below, and a limit no lower.",
 )
 def authority_rises(facts: Facts) -> Iterator[Fault]:
     for below, level in pairwise(_levels(facts)):
@@ -86,7 +103,10 @@ def authority_rises(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="Every level has times to respond and to resolve, and the fast track is faster",
-    why="Problems are dealt with before they become a crisis (S2).",
+    why="Problems are dealt with before they become a crisis.",
+    seed="S2",
+    remedy="Give each level both times in working days, and the fast track fewer hours than its "
+    "level.",
 )
 def every_level_has_times(facts: Facts) -> Iterator[Fault]:
     for level in _levels(facts):
@@ -116,7 +136,9 @@ def every_level_has_times(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="Every level names somebody in post for each main party",
-    why="People need to know whom to call on each side (S0, governance note).",
+    why="People need to know whom to call on each side.",
+    seed="S0 governance note",
+    remedy="Name a role for the party that somebody fills.",
 )
 def every_level_has_people(facts: Facts) -> Iterator[Fault]:
     for level in _levels(facts):
@@ -126,7 +148,6 @@ def every_level_has_people(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     level.at.roles,
                     f"{named(facts, level)} names nobody in post for {facts.name(party.id)}.",
-                    "Name a role for the party that somebody fills.",
                 )
 
 
@@ -136,7 +157,10 @@ def every_level_has_people(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="The route starts informally and has an independent step",
-    why="A mix of informal talk and outside help settles most problems (S2).",
+    why="A mix of informal talk and outside help settles most problems.",
+    seed="S2",
+    remedy="Start with a talk between the people concerned, and bring in somebody independent "
+    "further up.",
 )
 def the_route_starts_gently(facts: Facts) -> Iterator[Fault]:
     levels = _levels(facts)
@@ -160,7 +184,9 @@ def the_route_starts_gently(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="Every kind of issue starts at a level that exists",
-    why="A route that starts nowhere cannot be followed (consistency).",
+    why="A route that starts nowhere cannot be followed.",
+    seed="Consistency",
+    remedy="Give the number of one of the escalation levels.",
 )
 def every_category_starts_somewhere(facts: Facts) -> Iterator[Fault]:
     numbers = {level.n for level in facts.escalation_levels}
@@ -170,7 +196,6 @@ def every_category_starts_somewhere(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, category)} does not start at a level of the route.",
-                "Give the number of one of the escalation levels.",
             )
 
 
@@ -180,7 +205,9 @@ def every_category_starts_somewhere(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ROUTE,),
     title="Everyone on the contacts card can be reached and has a deputy",
-    why="The card has to work in a crisis, whoever is away (common practice).",
+    why="The card has to work in a crisis, whoever is away.",
+    seed="Common practice",
+    remedy="Give each contact an e-mail address or phone number, and name the role that stands in.",
 )
 def contacts_can_be_reached(facts: Facts) -> Iterator[Fault]:
     card = _card(facts)
@@ -197,6 +224,38 @@ def contacts_can_be_reached(facts: Facts) -> Iterator[Fault]:
                 f"{named(facts, role)} is on the contacts card without a deputy.",
                 "Name the role that stands in when its holder is away.",
             )
+
+
+@rule(
+    "R-057",
+    Severity.ADVICE,
+    wakes=Phase.OPERATION,
+    documents=(_ROUTE,),
+    title="The route is rehearsed within six months of operation",
+    why="A route that was tried on a made-up case is trusted when a real one comes.",
+    seed="S2",
+    remedy='Plan a rehearsal with a made-up case: a task with "rehearse" and "escalation route" in '
+    "its title.",
+)
+def the_route_is_rehearsed(facts: Facts) -> Iterator[Fault]:
+    # Rehearsed late is rehearsed; what is only planned has to come in time.
+    begun = operating_since(facts)
+    if begun is None or not facts.escalation_levels:
+        return
+    until = add_months(begun, _HALF_A_YEAR)
+    rehearsals = [task for task in facts.tasks if _is_rehearsal(task.title or "")]
+    held = any(task.status == _DONE for task in rehearsals)
+    open_ones = (task.due for task in rehearsals if task.status != _STOPPED and task.due)
+    if not held and not any(facts.as_of <= due <= until for due in open_ones):
+        yield Fault(
+            Key("escalation_levels"),
+            f"No rehearsal of the escalation route is held, or planned by {show_date(until)}, "
+            "six months into operation.",
+        )
+
+
+def _is_rehearsal(title: str) -> bool:
+    return bool(_REHEARSAL.search(title) and _OF_THE_ROUTE.search(title))
 
 
 def _levels(facts: Facts) -> list[Row]:

@@ -13,7 +13,7 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
 from lep_docs.core.keys import Key
-from lep_docs.core.rules.common import VEHICLE, listed, named
+from lep_docs.core.rules.common import named
 from lep_docs.core.rules.documents import in_force
 from lep_docs.core.rules.registry import Fault, rule
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable
@@ -32,11 +32,6 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:insert|enter|add|name|date|number|amount|title|to be)\b[^\]]*\]",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_WORDS_AT_MOST = 40
-_ACRONYM = re.compile(r"\b([A-Z]{2,})s?\b")
-# Short forms that need no explaining to a council's readers, whatever the partnership.
-_EVERYDAY = frozenset({"CEO", "HR", "ICT", "IT", "NHS", "UK", "VAT"})
 
 
 def _texts(key: Key, value: object) -> Iterator[tuple[Key, str]]:
@@ -67,7 +62,7 @@ def _blank_texts(value: object) -> str:
             return ""
 
 
-def _printable(facts: Facts) -> Iterator[tuple[Key, str]]:
+def printable(facts: Facts) -> Iterator[tuple[Key, str]]:
     """The texts a document may print: of live records, as people wrote them.
 
     Leaves out what lep_docs itself records, such as the words a change replaced, and the private
@@ -100,7 +95,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _called(facts: Facts, key: Key) -> str:
+def called(facts: Facts, key: Key) -> str:
     """The record an answer belongs to, named for a message; its section where it has no id."""
     row = facts.find(key.record)
     return named(facts, row) if row else facts.catalogue.sections[key.section].label
@@ -111,7 +106,9 @@ def _called(facts: Facts, key: Key) -> str:
     Severity.ERROR,
     wakes=Phase.PROCUREMENT_DIALOGUE,
     title="Nothing from a confidential room stands in this one",
-    why="No bidder may ever see another's material (R26).",
+    why="No bidder may ever see another's material.",
+    seed="R26",
+    remedy="Take the words out here; write the point afresh if it may be shared.",
 )
 def nothing_confidential_is_here(facts: Facts) -> Iterator[Fault]:
     if not facts.elsewhere:
@@ -125,7 +122,6 @@ def nothing_confidential_is_here(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"The answer at {key.base} holds words from a confidential room.",
-                "Take the words out here; write the point afresh if it may be shared.",
             )
 
 
@@ -135,7 +131,9 @@ def nothing_confidential_is_here(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D2", "D10"),
     title="What is released goes to every bidder alike and is logged",
-    why="Bidders are treated equally, and it can be shown (R50).",
+    why="Bidders are treated equally, and it can be shown.",
+    seed="R50",
+    remedy="Release the same to every bidder, then record it with its day and approver.",
 )
 def everyone_is_told_the_same(facts: Facts) -> Iterator[Fault]:
     # The log is what shows here: each release confirmed as equal, dated and approved, and nothing
@@ -169,9 +167,10 @@ def everyone_is_told_the_same(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     title="No public document shows personal data",
     why="Phone numbers, private notes and one person's ratings are not for everybody.",
+    seed="Common practice",
+    remedy="Mark the document for partners only, or take the personal data out.",
 )
 def public_documents_are_impersonal(facts: Facts) -> Iterator[Fault]:
-    remedy = "Mark the document for partners only, or take the personal data out."
     for document in in_force(facts):
         if not _PUBLIC.search(document.marking or ""):
             continue
@@ -181,15 +180,13 @@ def public_documents_are_impersonal(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     document.at.marking,
                     f"{named(facts, document)} is marked public and prints {kind}.",
-                    remedy,
                 )
         for key, text in _in_document(facts, document, printed):
             if _PHONE.search(text):
                 yield Fault(
                     key,
-                    f"{_called(facts, key)} holds a phone number, and {named(facts, document)} "
+                    f"{called(facts, key)} holds a phone number, and {named(facts, document)} "
                     "prints it for the public.",
-                    remedy,
                 )
 
 
@@ -234,7 +231,7 @@ _PERSONAL: tuple[tuple[str, Callable[[Facts, frozenset[str]], bool]], ...] = (
 def _in_document(facts: Facts, document: Row, printed: frozenset[str]) -> Iterator[tuple[Key, str]]:
     """The texts that a document prints, and those edited into it; phone fields are judged apart."""
     phones = {person.at.phone for person in facts.people}
-    for key, text in _printable(facts):
+    for key, text in printable(facts):
         if (key.section in printed or _address(key) in printed) and key not in phones:
             yield key, text
     for edit in facts.text_edits:
@@ -248,104 +245,15 @@ def _in_document(facts: Facts, document: Row, printed: frozenset[str]) -> Iterat
     wakes=Phase.PRE_PROCUREMENT,
     title="No placeholder is left in an answer",
     why="A document that people sign has no gaps in it.",
+    seed="Common practice",
+    remedy="Write the answer, or mark it as not known with who will find out.",
 )
 def no_placeholder_is_left(facts: Facts) -> Iterator[Fault]:
     # A draft may be made with the finding listed; being an error, it stops only an approval.
-    for key, text in _printable(facts):
+    for key, text in printable(facts):
         found = _PLACEHOLDER.search(text)
         if found:
             yield Fault(
                 key,
-                f'{_called(facts, key)} still holds the placeholder "{found[0]}".',
-                "Write the answer, or mark it as not known with who will find out.",
-            )
-
-
-@rule(
-    "R-144",
-    Severity.ADVICE,
-    wakes=Phase.PRE_PROCUREMENT,
-    title="Vision, objectives and behaviours read easily",
-    why="They are shared with members, governors and everyone who works here.",
-)
-def what_is_shared_reads_easily(facts: Facts) -> Iterator[Fault]:
-    texts = list(_shared_texts(facts))
-    known = _EVERYDAY | {
-        acronym
-        for text in (*_own_words(facts), *_in_brackets(texts))
-        for acronym in _ACRONYM.findall(text)
-    }
-    for key, text in texts:
-        longest = max(len(sentence.split()) for sentence in _SENTENCE_END.split(text))
-        if longest > _WORDS_AT_MOST:
-            yield Fault(
-                key,
-                f"{_called(facts, key)} has a sentence of {longest} words (a hint).",
-                "Say it in two sentences.",
-            )
-        unknown = [a for a in dict.fromkeys(_ACRONYM.findall(text)) if a not in known]
-        if unknown:
-            yield Fault(
-                key,
-                f"{_called(facts, key)} uses {listed(unknown)} without saying what it "
-                "means (a hint).",
-                "Write it out, or put the short form in brackets after the full one.",
-            )
-
-
-def _shared_texts(facts: Facts) -> Iterator[tuple[Key, str]]:
-    """The texts meant for every reader."""
-    partnership = facts.partnership
-    answers = [(partnership.at.vision_statement, partnership.vision_statement)]
-    answers += [(v.at.text, v.text) for v in facts.vision_elements]
-    for row in facts.objectives:
-        answers += [(row.at.title, row.title), (row.at.outcome, row.outcome)]
-        answers.append((row.at.description, row.description))
-    for row in facts.behaviours:
-        answers += [(row.at.we_will, row.we_will), (row.at.we_will_not, row.we_will_not)]
-    yield from ((key, text) for key, text in answers if text)
-
-
-def _own_words(facts: Facts) -> Iterator[str]:
-    """The names and terms this partnership explains to its readers or is known by."""
-    own = facts.catalogue.vocabularies.get(facts.partnership.vocabulary)
-    if own:
-        yield from (word for t in own.terms.values() for word in (t.label, t.plural, t.short))
-        yield from (term for term, _ in own.glossary)
-    names = [facts.partnership.name, facts.partnership.short_name]
-    names += [name for party in facts.parties for name in (party.name, party.short_name)]
-    names += [word for term in facts.vocabulary for word in (term.label, term.plural, term.short)]
-    yield from (name for name in names if name)
-
-
-def _in_brackets(texts: list[tuple[Key, str]]) -> Iterator[str]:
-    for _, text in texts:
-        yield from re.findall(r"\(([^()]*)\)", text)
-
-
-@rule(
-    "R-146",
-    Severity.WARNING,
-    wakes=Phase.PRE_PROCUREMENT,
-    title="The words are those of this kind of partnership",
-    why="A reader who meets another scheme's words doubts which one the document is about.",
-)
-def words_are_not_mixed(facts: Facts) -> Iterator[Fault]:
-    # Only the short name of another kind's partnership company tells: its other words, such as
-    # school or lead college, are everyday words here.
-    kinds = facts.catalogue.vocabularies
-    own = " ".join(_own_words(facts))
-    shorts = {kind.terms[VEHICLE].short for kind in kinds.values()}
-    foreign = sorted(s for s in shorts if s and not re.search(rf"\b{re.escape(s)}\b", own))
-    if facts.partnership.vocabulary not in kinds or not foreign:
-        return
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, foreign))})s?\b")
-    for key, text in _printable(facts):
-        found = pattern.search(text)
-        if found:
-            yield Fault(
-                key,
-                f'{_called(facts, key)} says "{found[1]}", which another kind of partnership '
-                "is called (a hint).",
-                "Use this partnership's own word.",
+                f'{called(facts, key)} still holds the placeholder "{found[0]}".',
             )

@@ -52,7 +52,9 @@ def _stages(facts: Facts) -> Mapping[str, Row]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=("D2", _PROTOCOL),
     title="Every project has a sponsor, an end user, a value, a start, a stage and an objective",
-    why="A pipeline can be delivered only if each project in it is somebody's (S0 note 3).",
+    why="A pipeline can be delivered only if each project in it is somebody's.",
+    seed="S0 note 3",
+    remedy="Fill it in, or stop the project.",
 )
 def every_project_is_whole(facts: Facts) -> Iterator[Fault]:
     for project in _projects(facts):
@@ -60,7 +62,6 @@ def every_project_is_whole(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, project)} has no usable answer to {asked(project, key)}.",
-                "Fill it in, or stop the project.",
             )
 
 
@@ -82,7 +83,9 @@ def _wanted(project: Row) -> Iterator[Key]:
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
     title="At least one later scheme has gate dates",
-    why="Work after the first schemes needs a timetable before it is needed (S2).",
+    why="Work after the first schemes needs a timetable before it is needed.",
+    seed="S2",
+    remedy="Give one later project a target date for each gate.",
 )
 def a_later_scheme_has_dates(facts: Facts) -> Iterator[Fault]:
     gates = _gates(facts)
@@ -90,7 +93,6 @@ def a_later_scheme_has_dates(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             "projects",
             "No project after the first schemes has dates for its gates.",
-            "Give one later project a target date for each gate.",
         )
 
 
@@ -100,7 +102,9 @@ def a_later_scheme_has_dates(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
     title="Gates come in order, with time to produce and decide, before the project starts",
-    why="Who decides and by when is known in advance (S2).",
+    why="Who decides and by when is known in advance.",
+    seed="S2",
+    remedy="Move a gate or the start of the project, so that every step has its days.",
 )
 def gates_leave_time_to_decide(facts: Facts) -> Iterator[Fault]:
     stages = _stages(facts)
@@ -141,7 +145,10 @@ def _days_needed(stage: Row | None) -> int:
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
     title="Every gate has requirements with a standard and a producer, and an approver apart",
-    why="Quality standards for approval are agreed before anything is submitted (S0 note 5).",
+    why="Quality standards for approval are agreed before anything is submitted.",
+    seed="S0 note 5",
+    remedy="Say what must be shown at each gate, to which standard, and who approves; more than "
+    "one organisation takes part.",
 )
 def every_gate_has_standards(facts: Facts) -> Iterator[Fault]:
     for stage in facts.approval_stages:
@@ -197,7 +204,9 @@ def _deciding(facts: Facts, approver: str | None) -> set[str]:
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
     title="End users have a say at each gate",
-    why="Those who will use the result are part of deciding on it (S0 note 5).",
+    why="Those who will use the result are part of deciding on it.",
+    seed="S0 note 5",
+    remedy="Ask end users to sign at least one of its requirements.",
 )
 def end_users_have_a_say(facts: Facts) -> Iterator[Fault]:
     heard = {r.stage for r in facts.gate_requirements if r.end_user_signoff}
@@ -206,7 +215,6 @@ def end_users_have_a_say(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 stage.key,
                 f"{named(facts, stage)} has no step at which end users sign.",
-                "Ask end users to sign at least one of its requirements.",
             )
 
 
@@ -216,7 +224,9 @@ def end_users_have_a_say(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D2",),
     title="Work starts in each of the first five years, and no year holds most of it",
-    why="A balanced flow of projects keeps a team and its suppliers together (S3).",
+    why="A balanced flow of projects keeps a team and its suppliers together.",
+    seed="S3",
+    remedy="Bring projects forward or spread them, or explain why the years cannot be evened out.",
 )
 def work_flows_evenly(facts: Facts) -> Iterator[Fault]:
     begin = facts.partnership.start_date
@@ -245,7 +255,9 @@ def work_flows_evenly(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
     title="Whoever approves meets while a gate is open for decision",
-    why="A decision slips when no meeting falls in its window (R19, R20, R21).",
+    why="A decision slips when no meeting falls in its window.",
+    seed="R19, R20, R21",
+    remedy="Move the gate, or call a meeting.",
 )
 def the_approver_meets_in_time(facts: Facts) -> Iterator[Fault]:
     # Judged as far as a body's meeting dates are known: a gate years ahead is not yet in any
@@ -261,7 +273,6 @@ def the_approver_meets_in_time(facts: Facts) -> Iterator[Fault]:
                 gate.at.target_date,
                 f"{named(facts, body)} does not meet in the {stage.days_to_decide} working days "
                 f"before {gate.id} on {show_date(gate.target_date)}.",
-                "Move the gate, or call a meeting.",
             )
 
 

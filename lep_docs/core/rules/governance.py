@@ -38,7 +38,10 @@ _LEVELS = ("strategic", "management", "operational")
     wakes=Phase.MOBILISATION,
     documents=("D2",),
     title="Every body has a purpose, chair, frequency, quorum and a line of reports to the top",
-    why="Governance works when everyone knows who meets, when, and for what (S0).",
+    why="Governance works when everyone knows who meets, when, and for what.",
+    seed="S0",
+    remedy="Agree what is missing with the body's chair, and let each line of reports lead to the "
+    "top.",
 )
 def every_body_is_complete(facts: Facts) -> Iterator[Fault]:
     highest = max((b.authority_rank for b in facts.bodies if b.authority_rank), default=None)
@@ -68,7 +71,9 @@ def every_body_is_complete(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D1", "D6"),
     title="Somebody other than the partnership company reviews strategy",
-    why="A strategic review challenges all parties to act as the vision says (S1, activity 9).",
+    why="A strategic review challenges all parties to act as the vision says.",
+    seed="S1 activity 9",
+    remedy="Give the function of strategic review to a body, or name an independent reviewer.",
 )
 def strategy_is_reviewed_from_outside(facts: Facts) -> Iterator[Fault]:
     bodies = any(_reviews_from_outside(facts, body) for body in facts.bodies)
@@ -81,7 +86,6 @@ def strategy_is_reviewed_from_outside(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             Key("bodies"),
             "No body or reviewer outside the partnership company is charged with strategic review.",
-            "Give the function of strategic review to a body, or name an independent reviewer.",
         )
 
 
@@ -91,7 +95,10 @@ def strategy_is_reviewed_from_outside(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D2", "D4"),
     title="Every standing decision has one decider, within the limit of the body above",
-    why="Decision-making arrangements say who decides what (S1, decision-making).",
+    why="Decision-making arrangements say who decides what.",
+    seed="S1 decision-making",
+    remedy="Name the one body or role whose decision it is, with a limit no higher than that of "
+    "the body above.",
 )
 def every_decision_has_one_decider(facts: Facts) -> Iterator[Fault]:
     ceilings = _ceilings(facts)
@@ -122,7 +129,9 @@ def every_decision_has_one_decider(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D2", "D3"),
     title="The parties are in touch at strategic, management and operational level",
-    why="Relationships are needed at every level (S0, governance note).",
+    why="Relationships are needed at every level.",
+    seed="S0 governance note",
+    remedy="Name two roles, one on each side, who keep in touch at that level.",
 )
 def every_level_is_in_touch(facts: Facts) -> Iterator[Fault]:
     levels = {interface.level for interface in facts.interfaces}
@@ -131,7 +140,6 @@ def every_level_is_in_touch(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 Key("interfaces"),
                 f"No interface is recorded at {level} level.",
-                "Name two roles, one on each side, who keep in touch at that level.",
             )
 
 
@@ -141,7 +149,10 @@ def every_level_is_in_touch(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3", "D6"),
     title="The people who depend on each other most give each other feedback",
-    why="Regular feedback between counterparts keeps a relationship honest (S2).",
+    why="Regular feedback between counterparts keeps a relationship honest.",
+    seed="S2",
+    remedy="Record a feedback pair between two counterparts, such as the programme lead and the "
+    "general manager.",
 )
 def counterparts_give_feedback(facts: Facts) -> Iterator[Fault]:
     pairs = [

@@ -37,7 +37,9 @@ _MONTHS_A_YEAR = 12
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title="Every horizon has at least two milestones",
-    why="The vision says where the partnership will be at each horizon (S1, activity 2; S2).",
+    why="The vision says where the partnership will be at each horizon.",
+    seed="S1 activity 2; S2",
+    remedy="Say what will be true at each horizon, in at least two milestones.",
 )
 def every_horizon_has_milestones(facts: Facts) -> Iterator[Fault]:
     for horizon in facts.partnership.horizons:
@@ -63,7 +65,9 @@ def every_horizon_has_milestones(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D1", "D8"),
     title="Every milestone has an owner in post by its date",
-    why="The right roles have to be in place for outcomes to be reached (S0).",
+    why="The right roles have to be in place for outcomes to be reached.",
+    seed="S0",
+    remedy="Name a role that somebody fills, or that will be filled in time.",
 )
 def every_milestone_is_owned(facts: Facts) -> Iterator[Fault]:
     for milestone in facts.milestones:
@@ -73,7 +77,6 @@ def every_milestone_is_owned(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, milestone)} has no owner who is in post by its date.",
-                "Name a role that somebody fills, or that will be filled in time.",
             )
 
 
@@ -83,7 +86,9 @@ def every_milestone_is_owned(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D1", "D6"),
     title="Every milestone has a measure and a source of evidence",
-    why="Outcomes are written down with how success is judged (S0).",
+    why="Outcomes are written down with how success is judged.",
+    seed="S0",
+    remedy="Say what will be counted or seen, and where the proof will be found.",
 )
 def every_milestone_can_be_proved(facts: Facts) -> Iterator[Fault]:
     for milestone in facts.milestones:
@@ -91,7 +96,6 @@ def every_milestone_can_be_proved(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, milestone)} has no answer to {asked(milestone, key)}.",
-                "Say what will be counted or seen, and where the proof will be found.",
             )
 
 
@@ -101,7 +105,10 @@ def every_milestone_can_be_proved(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title="Milestones and joint objectives serve each other",
-    why="The road to the vision is made of steps towards its objectives (S1).",
+    why="The road to the vision is made of steps towards its objectives.",
+    seed="S1",
+    remedy="Name the joint objective each milestone is a step towards, and add a milestone where "
+    "an objective has none.",
 )
 def milestones_and_objectives_meet(facts: Facts) -> Iterator[Fault]:
     joint = joint_objectives(facts)
@@ -130,7 +137,9 @@ def milestones_and_objectives_meet(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D1",),
     title="Every milestone falls due inside its horizon",
-    why="A date and a horizon that disagree mislead every reader (consistency).",
+    why="A date and a horizon that disagree mislead every reader.",
+    seed="Consistency",
+    remedy="Choose a date inside the horizon, or another horizon.",
 )
 def every_milestone_is_in_its_horizon(facts: Facts) -> Iterator[Fault]:
     spans = _spans(facts)
@@ -155,7 +164,9 @@ def every_milestone_is_in_its_horizon(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3", "D8"),
     title="The change from bidding to delivering is marked by an event",
-    why="Teams need a visible end to the one and start of the other (S2, step 5).",
+    why="Teams need a visible end to the one and start of the other.",
+    seed="S2 step 5",
+    remedy="Hold a transition event after signing, and no later than the first day of operation.",
 )
 def the_transition_is_marked(facts: Facts) -> Iterator[Fault]:
     dates = {row.phase: row.date for row in facts.partnership.phase_dates if row.date}
@@ -173,7 +184,6 @@ def the_transition_is_marked(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             events[0].at.due,
             f"{named(facts, events[0])} does not fall between signing and the start of operation.",
-            "Hold a transition event after signing, and no later than the first day of operation.",
         )
 
 
@@ -183,7 +193,9 @@ def the_transition_is_marked(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.OPERATION,
     documents=("D15",),
     title="Every missed milestone has a review note",
-    why="Continual review means learning from what slipped (S0).",
+    why="Continual review means learning from what slipped.",
+    seed="S0",
+    remedy="Say what happened and what follows, or mark it met or retired.",
 )
 def every_missed_milestone_is_reviewed(facts: Facts) -> Iterator[Fault]:
     for milestone in facts.milestones:
@@ -194,7 +206,6 @@ def every_missed_milestone_is_reviewed(facts: Facts) -> Iterator[Fault]:
                 key,
                 f"{named(facts, milestone)} was due on {show_date(due)}, is not met and has no "
                 "review note.",
-                "Say what happened and what follows, or mark it met or retired.",
             )
 
 
@@ -204,7 +215,9 @@ def every_missed_milestone_is_reviewed(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title="No horizon or milestone lies beyond the term without a reason",
-    why="The agreement has a term; what lies past it needs explaining (S0).",
+    why="The agreement has a term; what lies past it needs explaining.",
+    seed="S0",
+    remedy="Bring it forward, or say why it lies beyond the term.",
 )
 def nothing_lies_beyond_the_term(facts: Facts) -> Iterator[Fault]:
     start, years = facts.partnership.start_date, facts.partnership.term_years

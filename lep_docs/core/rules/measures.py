@@ -49,7 +49,9 @@ class _Value(StrEnum):
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="Each measure has a definition, baseline, dated target, source, owner and frequency",
-    why="A measure that two people would take differently settles nothing (S1 activity 8).",
+    why="A measure that two people would take differently settles nothing.",
+    seed="S1 activity 8",
+    remedy="Fill it in; a baseline not yet known needs the day by which it will be.",
 )
 def every_measure_can_be_taken(facts: Facts) -> Iterator[Fault]:
     for kpi in facts.kpis:
@@ -62,7 +64,6 @@ def every_measure_can_be_taken(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, kpi)} has no usable answer to {asked(kpi, key)}.",
-                "Fill it in; a baseline not yet known needs the day by which it will be.",
             )
 
 
@@ -72,7 +73,10 @@ def every_measure_can_be_taken(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="Every target is a dated figure that moves the way the measure should",
-    why="A target says how much and by when (S2).",
+    why="A target says how much and by when.",
+    seed="S2",
+    remedy="Give each target a figure and a day, and let it move from the baseline the way the "
+    "measure should.",
 )
 def every_target_is_a_dated_figure(facts: Facts) -> Iterator[Fault]:
     for kpi in facts.kpis:
@@ -109,7 +113,9 @@ def _goes_astray(kpi: Row, target: Row) -> bool:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="The scorecard measures the organisation and the partnership, from three sides or more",
-    why="A partnership can deliver and still be failing as a partnership (S0 note 9).",
+    why="A partnership can deliver and still be failing as a partnership.",
+    seed="S0 note 9",
+    remedy="Add measures of the kind that is missing.",
 )
 def scorecard_is_balanced(facts: Facts) -> Iterator[Fault]:
     perspectives = {kpi.perspective for kpi in facts.kpis} - {None}
@@ -119,7 +125,6 @@ def scorecard_is_balanced(facts: Facts) -> Iterator[Fault]:
             _SCORECARD,
             "The scorecard does not measure both the organisation and the partnership "
             "from at least three perspectives.",
-            "Add measures of the kind that is missing.",
         )
 
 
@@ -129,14 +134,15 @@ def scorecard_is_balanced(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="At least two targets are owned together",
-    why="A shared target makes one side's trouble the other's too (S2).",
+    why="A shared target makes one side's trouble the other's too.",
+    seed="S2",
+    remedy="Agree which results no party can reach alone, and set targets for two of them.",
 )
 def some_targets_are_shared(facts: Facts) -> Iterator[Fault]:
     if sum(kpi.kind == _COLLECTIVE for kpi in facts.kpis) < _COLLECTIVE_AT_LEAST:
         yield Fault(
             _SCORECARD,
             "Fewer than two measures carry a target that all parties own together.",
-            "Agree which results no party can reach alone, and set targets for two of them.",
         )
 
 
@@ -146,7 +152,9 @@ def some_targets_are_shared(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="Cost, quality, time and volume are each measured",
-    why="Value for money has four sides, and each can be bought with another (R6).",
+    why="Value for money has four sides, and each can be bought with another.",
+    seed="R6",
+    remedy="Add a measure of the side that is missing, or mark the one that shows it.",
 )
 def value_for_money_is_measured(facts: Facts) -> Iterator[Fault]:
     measured = {kpi.vfm_dimension for kpi in facts.kpis}
@@ -165,7 +173,9 @@ def value_for_money_is_measured(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.OPERATION,
     documents=(_ARRANGEMENTS,),
     title="At least one measure was compared with somebody else's in the last year",
-    why="Looking outward shows what looking inward cannot (S0 note 9; S4 PW13).",
+    why="Looking outward shows what looking inward cannot.",
+    seed="S0 note 9; S4 PW13",
+    remedy="Find one comparable figure elsewhere and record it with its source.",
 )
 def something_is_benchmarked(facts: Facts) -> Iterator[Fault]:
     since = add_months(facts.as_of, -_YEAR)
@@ -174,7 +184,6 @@ def something_is_benchmarked(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             _SCORECARD,
             "No measure has been compared with one from outside in the last twelve months.",
-            "Find one comparable figure elsewhere and record it with its source.",
         )
 
 
@@ -185,6 +194,8 @@ def something_is_benchmarked(facts: Facts) -> Iterator[Fault]:
     documents=(_ARRANGEMENTS,),
     title="No perspective holds over half of the measures",
     why="A scorecard with one heavy side sees mostly that side.",
+    seed="Common practice",
+    remedy="Drop some of them, or add measures from other perspectives.",
 )
 def no_perspective_dominates(facts: Facts) -> Iterator[Fault]:
     counted = Counter(kpi.perspective for kpi in facts.kpis if kpi.perspective)
@@ -194,7 +205,6 @@ def no_perspective_dominates(facts: Facts) -> Iterator[Fault]:
                 _SCORECARD,
                 f"{count} of {len(facts.kpis)} measures look from one perspective "
                 f"({perspective.replace('_', ' ')}).",
-                "Drop some of them, or add measures from other perspectives.",
             )
 
 
@@ -204,7 +214,9 @@ def no_perspective_dominates(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="A large contract under the Procurement Act has three measures assessed each year",
-    why="The Act asks for it of contracts over £5m (R49).",
+    why="The Act asks for it of contracts over £5m.",
+    seed="R49",
+    remedy="Mark at least three measures as statutory; assess, rate and publish them each year.",
 )
 def the_law_on_measures_is_kept(facts: Facts) -> Iterator[Fault]:
     terms = facts.partnership
@@ -238,7 +250,9 @@ def the_law_on_measures_is_kept(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_ARRANGEMENTS,),
     title="What users get and whether staff stay are both measured",
-    why="Both are signs of how well partners work together (S2).",
+    why="Both are signs of how well partners work together.",
+    seed="S2",
+    remedy="Add a measure of users' views and one of staff turnover or continuity.",
 )
 def users_and_staff_are_measured(facts: Facts) -> Iterator[Fault]:
     # No field says where a figure comes from, and users are called by other names in every sector:
@@ -253,5 +267,4 @@ def users_and_staff_are_measured(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             _SCORECARD,
             f"No measure shows {listed(lacking)}.",
-            "Add a measure of users' views and one of staff turnover or continuity.",
         )

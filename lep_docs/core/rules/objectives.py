@@ -42,7 +42,10 @@ _WORDS = re.compile(r"\b(?!(?:an?|and|at|by|for|from|in|of|on|or|our|the|to|with
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1", "D2"),
     title="Every joint objective serves an objective of each main party",
-    why="A joint objective should help each organisation with its own (S1, When).",
+    why="A joint objective should help each organisation with its own.",
+    seed="S1 When",
+    remedy="Link it to one of that party's own objectives with a strength of 1 or more, or record "
+    "why the party has no direct benefit.",
 )
 def every_party_gains_from_every_joint_objective(facts: Facts) -> Iterator[Fault]:
     owners = {o.id: o.owner_party for o in parent_objectives(facts)}
@@ -55,8 +58,6 @@ def every_party_gains_from_every_joint_objective(facts: Facts) -> Iterator[Fault
                     objective.key,
                     f"{named(facts, objective)} is not linked to any objective of "
                     f"{facts.name(party.id)}.",
-                    "Link it to one of that party's own objectives with a strength of 1 or more, "
-                    "or record why the party has no direct benefit.",
                 )
 
 
@@ -66,7 +67,9 @@ def every_party_gains_from_every_joint_objective(facts: Facts) -> Iterator[Fault
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1", "D17"),
     title="Every objective a party must meet is served or set outside the partnership",
-    why="Comparing objectives shows what the partnership leaves to others (S1, activities 3-4).",
+    why="Comparing objectives shows what the partnership leaves to others.",
+    seed="S1 activities 3-4",
+    remedy="Link a joint objective to it, or say why it stands outside the partnership.",
 )
 def every_must_is_served(facts: Facts) -> Iterator[Fault]:
     joint = {o.id for o in joint_objectives(facts)}
@@ -77,7 +80,6 @@ def every_must_is_served(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 objective.key,
                 f"{named(facts, objective)} is a must, and no joint objective serves it.",
-                "Link a joint objective to it, or say why it stands outside the partnership.",
             )
 
 
@@ -87,7 +89,9 @@ def every_must_is_served(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D1", "D2"),
     title="Each main party has objectives of its own, each with its source",
-    why="Partners must know and be able to state their parent objectives (S1).",
+    why="Partners must know and be able to state their parent objectives.",
+    seed="S1",
+    remedy="Add at least one objective of each main party's own, with the document it comes from.",
 )
 def every_party_states_its_objectives(facts: Facts) -> Iterator[Fault]:
     parents = parent_objectives(facts)
@@ -114,7 +118,9 @@ def every_party_states_its_objectives(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title="No tension between objectives is left open once the statement is agreed",
-    why="Differences found when objectives are compared need a way forward (S1, activity 4).",
+    why="Differences found when objectives are compared need a way forward.",
+    seed="S1 activity 4",
+    remedy="Settle the difference, or say what happens next, who does it and by when.",
 )
 def every_tension_has_a_next_step(facts: Facts) -> Iterator[Fault]:
     if not is_agreed(facts, _STATEMENT):
@@ -127,7 +133,6 @@ def every_tension_has_a_next_step(facts: Facts) -> Iterator[Fault]:
                 link.at.next_step,
                 f"{link.id} between {link.joint} and {link.parent} is not settled and has no next "
                 "step with an owner and a date.",
-                "Settle the difference, or say what happens next, who does it and by when.",
             )
 
 
@@ -137,7 +142,9 @@ def every_tension_has_a_next_step(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title=f"There are {_FEWEST} to {_MOST} joint objectives",
-    why="Few enough to remember, enough to cover the aim (S1, high level; common practice).",
+    why="Few enough to remember, enough to cover the aim.",
+    seed="S1 high level; common practice",
+    remedy="Join objectives that overlap, or add what is missing.",
 )
 def joint_objectives_can_be_remembered(facts: Facts) -> Iterator[Fault]:
     count = len(joint_objectives(facts))
@@ -155,7 +162,9 @@ def joint_objectives_can_be_remembered(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D1", "D6"),
     title="Every joint objective has an outcome and a way to measure it",
-    why="Planned outcomes are written down with how success is known (S0; S1).",
+    why="Planned outcomes are written down with how success is known.",
+    seed="S0; S1",
+    remedy="Say in one sentence what will be different when it is met, and name a measure.",
 )
 def every_joint_objective_can_be_judged(facts: Facts) -> Iterator[Fault]:
     for objective in joint_objectives(facts):
@@ -179,7 +188,9 @@ def every_joint_objective_can_be_judged(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D1",),
     title="No two joint objectives have nearly the same title",
-    why="The same aim twice divides effort and reporting (common practice).",
+    why="The same aim twice divides effort and reporting.",
+    seed="Common practice",
+    remedy="Join the two, or word them so that the difference shows.",
 )
 def joint_objectives_differ(facts: Facts) -> Iterator[Fault]:
     titled = [(o, _words(o.title)) for o in joint_objectives(facts) if o.title]
@@ -188,7 +199,6 @@ def joint_objectives_differ(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 second.at.title,
                 f"{named(facts, second)} says nearly the same as {named(facts, first)}.",
-                "Join the two, or word them so that the difference shows.",
             )
 
 
@@ -198,7 +208,9 @@ def joint_objectives_differ(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D2",),
     title="Every joint objective is overseen by a body",
-    why="Decision-making arrangements carry the vision into governance (S1, activity 7).",
+    why="Decision-making arrangements carry the vision into governance.",
+    seed="S1 activity 7",
+    remedy="Name the board or group that watches over it.",
 )
 def every_joint_objective_is_overseen(facts: Facts) -> Iterator[Fault]:
     for objective in joint_objectives(facts):
@@ -207,7 +219,6 @@ def every_joint_objective_is_overseen(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, objective)} is not overseen by any body.",
-                "Name the board or group that watches over it.",
             )
 
 

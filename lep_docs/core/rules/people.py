@@ -40,7 +40,9 @@ _MOST_ROLES, _MOST_HATS = 3, 2
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D1",),
     title="Each main party has named a lead director of its own",
-    why="The vision needs a senior owner in every organisation (S1, activity 5).",
+    why="The vision needs a senior owner in every organisation.",
+    seed="S1 activity 5",
+    remedy="Add the role of lead director for the party and name one of its people in it.",
 )
 def every_party_has_a_lead_director(facts: Facts) -> Iterator[Fault]:
     leads = [role for role in facts.roles if role.role_type == _LEAD_DIRECTOR]
@@ -58,7 +60,6 @@ def every_party_has_a_lead_director(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 party.key,
                 f"{named(facts, party)} has no lead director whom it employs.",
-                "Add the role of lead director for the party and name one of its people in it.",
             )
 
 
@@ -68,7 +69,10 @@ def every_party_has_a_lead_director(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D2", "D3"),
     title="An independent chair is in place by operation and belongs to no main party",
-    why="Good governance has an independent voice in the chair (S0, governance note).",
+    why="Good governance has an independent voice in the chair.",
+    seed="S0 governance note",
+    remedy="Name an independent chair from outside the main parties, or from when there will be "
+    "one.",
 )
 def the_chair_is_independent(facts: Facts) -> Iterator[Fault]:
     chairs = [role for role in facts.roles if role.role_type == _INDEPENDENT_CHAIR]
@@ -98,7 +102,9 @@ def the_chair_is_independent(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D1",),
     title="Where a council is a main party, an elected member sponsors the partnership",
-    why="Members have to support the vision for it to last (S1, question 3).",
+    why="Members have to support the vision for it to last.",
+    seed="S1 question 3",
+    remedy="Add the role of elected member sponsor and name the member who holds it.",
 )
 def an_elected_member_sponsors(facts: Facts) -> Iterator[Fault]:
     # Only councils have elected members, so the parties decide, not the words in use.
@@ -109,7 +115,6 @@ def an_elected_member_sponsors(facts: Facts) -> Iterator[Fault]:
             Key("roles"),
             f"No elected member of {listed(facts.name(c.id) for c in councils)} is named as "
             "sponsor.",
-            "Add the role of elected member sponsor and name the member who holds it.",
         )
 
 
@@ -119,7 +124,9 @@ def an_elected_member_sponsors(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D5",),
     title="Every role is held by somebody from a party, or covered until it is",
-    why="The right people in the right roles carry the work (S0; S1).",
+    why="The right people in the right roles carry the work.",
+    seed="S0; S1",
+    remedy="Name who holds the role, or say from when it is needed and which role covers it.",
 )
 def every_role_is_held_or_covered(facts: Facts) -> Iterator[Fault]:
     for role in facts.roles:
@@ -146,7 +153,10 @@ def every_role_is_held_or_covered(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3", "D4"),
     title="Nobody decides for both sides of the same question",
-    why="People wear several hats; each decision must be clear about which (S2).",
+    why="People wear several hats; each decision must be clear about which.",
+    seed="S2",
+    remedy="Let somebody else decide on one side, or write a note on the role that says who steps "
+    "back and when.",
 )
 def nobody_decides_for_both_sides(facts: Facts) -> Iterator[Fault]:
     # A decision is taken where it is decided, so hats are compared among the seats of each deciding
@@ -185,7 +195,9 @@ def nobody_decides_for_both_sides(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D5",),
     title="The general manager is appointed in a way the parties share",
-    why="A joint interview starts the relationship well (S2, procurement).",
+    why="A joint interview starts the relationship well.",
+    seed="S2 procurement",
+    remedy="Say how the post is filled; an interview panel from all main parties is best.",
 )
 def the_general_manager_is_chosen_together(facts: Facts) -> Iterator[Fault]:
     for role in facts.roles:
@@ -196,7 +208,6 @@ def the_general_manager_is_chosen_together(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, role)} is not shown as appointed by joint interview.",
-                "Say how the post is filled; an interview panel from all main parties is best.",
             )
 
 
@@ -206,7 +217,9 @@ def the_general_manager_is_chosen_together(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D3",),
     title=f"Nobody holds more than {_MOST_ROLES} roles or wears more than {_MOST_HATS} hats",
-    why="Many roles in one person blur whom they speak for (S2).",
+    why="Many roles in one person blur whom they speak for.",
+    seed="S2",
+    remedy="Pass a role to somebody else, or make plain which hat is worn when.",
 )
 def nobody_wears_too_many_hats(facts: Facts) -> Iterator[Fault]:
     # Hats on allocations are left out: they say in what capacity one piece of work is done, which
@@ -226,7 +239,6 @@ def nobody_wears_too_many_hats(facts: Facts) -> Iterator[Fault]:
                 Key("people", person),
                 f"{person} {facts.name(person)} acts in too many capacities at once "
                 f"(roles: {len(held)}, hats: {len(hats[person])}).",
-                "Pass a role to somebody else, or make plain which hat is worn when.",
             )
 
 

@@ -35,7 +35,9 @@ _YEAR = 12
     wakes=Phase.MOBILISATION,
     documents=("D2", "D8"),
     title="Every activity and task serves a joint objective",
-    why="The vision, not habit, decides what goes in the plan (S1 question 6).",
+    why="The vision, not habit, decides what goes in the plan.",
+    seed="S1 question 6",
+    remedy="Name the joint objective it serves, or leave it out of the plan.",
 )
 def everything_planned_serves_an_objective(facts: Facts) -> Iterator[Fault]:
     joint = {objective.id for objective in joint_objectives(facts)}
@@ -44,7 +46,6 @@ def everything_planned_serves_an_objective(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 planned.at.objective,
                 f"{named(facts, planned)} does not lead back to a joint objective.",
-                "Name the joint objective it serves, or leave it out of the plan.",
             )
 
 
@@ -54,7 +55,9 @@ def everything_planned_serves_an_objective(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D8",),
     title="The implementation plan follows an agreed statement and joint objectives",
-    why="Consensus on what is wanted comes before planning how to do it (S4).",
+    why="Consensus on what is wanted comes before planning how to do it.",
+    seed="S4",
+    remedy="Agree the statement first, or keep the plan as a draft.",
 )
 def consensus_comes_before_the_plan(facts: Facts) -> Iterator[Fault]:
     # Joint objectives have no agreed state of their own: they are agreed with the statement.
@@ -66,7 +69,6 @@ def consensus_comes_before_the_plan(facts: Facts) -> Iterator[Fault]:
                 document.at.status,
                 f"{named(facts, document)} is agreed before the joint objectives and the shared "
                 f"statement ({_STATEMENT}) are.",
-                "Agree the statement first, or keep the plan as a draft.",
             )
 
 
@@ -76,7 +78,10 @@ def consensus_comes_before_the_plan(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=("D8",),
     title="Each task has one accountable role, dates in order and a measure of success",
-    why="Plans put the right people to work at the right time, with deadlines (S0; S4 PW12).",
+    why="Plans put the right people to work at the right time, with deadlines.",
+    seed="S0; S4 PW12",
+    remedy="Give each task one accountable role that is filled, a start before its due date and a "
+    "measure of success.",
 )
 def every_task_can_be_followed(facts: Facts) -> Iterator[Fault]:
     for task in facts.tasks:
@@ -119,7 +124,9 @@ def _is_unled(facts: Facts, task: Row) -> bool:
     wakes=Phase.MOBILISATION,
     documents=("D8",),
     title="No task waits for itself or starts before what it depends on ends",
-    why="A plan whose order cannot be kept is no plan (S0).",
+    why="A plan whose order cannot be kept is no plan.",
+    seed="S0",
+    remedy="Move one of the dates, or take the dependency out.",
 )
 def every_task_can_start_in_turn(facts: Facts) -> Iterator[Fault]:
     tasks = {task.id: task for task in facts.tasks}
@@ -131,7 +138,6 @@ def every_task_can_start_in_turn(facts: Facts) -> Iterator[Fault]:
                     task.at.depends_on,
                     f"{name} starts on {show_date(task.start)}, before {named(facts, earlier)} "
                     f"ends on {show_date(earlier.due)}.",
-                    "Move one of the dates, or take the dependency out.",
                 )
         if task.id in _all_before(task, tasks):
             yield Fault(
@@ -159,7 +165,10 @@ def _all_before(task: Row, tasks: Mapping[str, Row]) -> set[str]:
     wakes=Phase.MOBILISATION,
     documents=("D8",),
     title="Every workstream has a lead and a task, every joint objective a task within a year",
-    why="What is wanted has somebody working on it soon (S0).",
+    why="What is wanted has somebody working on it soon.",
+    seed="S0",
+    remedy="Name a lead for each workstream, and plan at least one task for it and for each "
+    "objective.",
 )
 def everything_wanted_is_worked_on(facts: Facts) -> Iterator[Fault]:
     busy = {task.workstream for task in facts.tasks}

@@ -81,7 +81,10 @@ def _by_person(facts: Facts) -> Iterator[tuple[Row, list[Row]]]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_MODEL,),
     title="Every activity has somebody allocated, and every allocation a source",
-    why="A shared resourcing model says who will supply what (S2).",
+    why="A shared resourcing model says who will supply what.",
+    seed="S2",
+    remedy="Say which organisation supplies each activity, of which kind it is, and with how much "
+    "time.",
 )
 def every_activity_is_supplied(facts: Facts) -> Iterator[Fault]:
     given = _by_activity(facts)
@@ -112,7 +115,9 @@ def every_activity_is_supplied(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_MODEL,),
     title="Nobody is planned for more time than they have",
-    why="Capacity that is counted twice is not there when it is needed (S0).",
+    why="Capacity that is counted twice is not there when it is needed.",
+    seed="S0",
+    remedy="Give part of the work to somebody else, or move it to another time.",
 )
 def nobody_is_planned_twice_over(facts: Facts) -> Iterator[Fault]:
     for person, allocations in _by_person(facts):
@@ -125,7 +130,6 @@ def nobody_is_planned_twice_over(facts: Facts) -> Iterator[Fault]:
                 person.at.time_available_fte,
                 f"{named(facts, person)} is planned for {show_number(load)} of full time{since}, "
                 f"against {show_number(limit)} available.",
-                "Give part of the work to somebody else, or move it to another time.",
             )
 
 
@@ -140,7 +144,9 @@ def _starts(allocations: Iterable[Row]) -> Iterator[tuple[int, date]]:
     wakes=Phase.MOBILISATION,
     documents=(_MODEL,),
     title="What each activity needs is met within a tenth",
-    why="Too little capacity delays the work, too much wastes it (S0).",
+    why="Too little capacity delays the work, too much wastes it.",
+    seed="S0",
+    remedy="Change what is needed or what is supplied, or explain the gap.",
 )
 def every_need_is_met(facts: Facts) -> Iterator[Fault]:
     # The standing need is judged on the first day anyone is allocated, when the model starts;
@@ -155,7 +161,6 @@ def every_need_is_met(facts: Facts) -> Iterator[Fault]:
                 activity.at.demand_fte,
                 f"{name} needs {show_number(need)} of full time and is given "
                 f"{show_number(_on(begun, allocations))} on {show_date(begun)}.",
-                "Change what is needed or what is supplied, or explain the gap.",
             )
         for period in activity.demand:
             yield from _gap(name, period, allocations)
@@ -194,7 +199,9 @@ def _average(first: date, last: date, allocations: Iterable[Row]) -> Decimal:
     wakes=Phase.MOBILISATION,
     documents=("D4", _MODEL),
     title="Every activity and gate has one who is accountable and somebody responsible",
-    why="Each person knows who does what, and who answers for it (S2).",
+    why="Each person knows who does what, and who answers for it.",
+    seed="S2",
+    remedy="Name exactly one accountable role and at least one responsible role.",
 )
 def every_activity_has_one_accountable(facts: Facts) -> Iterator[Fault]:
     for activity in facts.activities:
@@ -207,7 +214,6 @@ def every_activity_has_one_accountable(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     key,
                     f"{named(facts, activity)} lacks one accountable role or anybody responsible.",
-                    "Name exactly one accountable role and at least one responsible role.",
                 )
     for gate in facts.approval_stages:
         for key in missing(gate, gate.at.approved_by, gate.at.produced_by):
@@ -224,7 +230,9 @@ def every_activity_has_one_accountable(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_MODEL,),
     title="Engaging stakeholders is shared by more than one side",
-    why="Engagement done by one side alone is heard as that side's story (S2).",
+    why="Engagement done by one side alone is heard as that side's story.",
+    seed="S2",
+    remedy="Allocate people from each side to an engagement activity.",
 )
 def engagement_is_shared(facts: Facts) -> Iterator[Fault]:
     engaging = {a.id for a in facts.activities if a.category == _ENGAGEMENT}
@@ -237,7 +245,6 @@ def engagement_is_shared(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             "allocations",
             "Engagement with stakeholders is not supplied by both sides of the partnership.",
-            "Allocate people from each side to an engagement activity.",
         )
 
 
@@ -247,7 +254,9 @@ def engagement_is_shared(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_MODEL,),
     title="Nobody manages the contract for work they deliver",
-    why="Managing the contract and doing the work are separate jobs (S0 note 7).",
+    why="Managing the contract and doing the work are separate jobs.",
+    seed="S0 note 7",
+    remedy="Give one of the two jobs to somebody else.",
 )
 def nobody_checks_their_own_work(facts: Facts) -> Iterator[Fault]:
     for person, allocations in _by_person(facts):
@@ -260,7 +269,6 @@ def nobody_checks_their_own_work(facts: Facts) -> Iterator[Fault]:
                     person.key,
                     f"{named(facts, person)} both delivers {facts.name(activity)} "
                     "and manages the contract for it.",
-                    "Give one of the two jobs to somebody else.",
                 )
 
 
@@ -270,7 +278,9 @@ def nobody_checks_their_own_work(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_MODEL,),
     title="No allocation is still assumed once the resourcing model is agreed",
-    why="Each side says what it expects the other to supply, and hears the answer (S1).",
+    why="Each side says what it expects the other to supply, and hears the answer.",
+    seed="S1",
+    remedy="Ask whoever supplies it to offer or agree it.",
 )
 def nothing_agreed_is_assumed(facts: Facts) -> Iterator[Fault]:
     if is_agreed(facts, _MODEL):
@@ -279,7 +289,6 @@ def nothing_agreed_is_assumed(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     allocation.at.status,
                     f"{allocation.id} is only assumed, though the resourcing model is agreed.",
-                    "Ask whoever supplies it to offer or agree it.",
                 )
 
 
@@ -289,7 +298,9 @@ def nothing_agreed_is_assumed(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_MODEL,),
     title="Every adviser's work ends, and what they know is handed over",
-    why="A partnership that leans on advisers plans how to stand without them (R29).",
+    why="A partnership that leans on advisers plans how to stand without them.",
+    seed="R29",
+    remedy="Say when the adviser leaves and who learns what from them.",
 )
 def every_adviser_hands_over(facts: Facts) -> Iterator[Fault]:
     # An end date is always asked for. The handover note may wait while the model is a draft and
@@ -305,7 +316,6 @@ def every_adviser_hands_over(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{allocation.id} brings in an adviser without an end date and a handover note.",
-                "Say when the adviser leaves and who learns what from them.",
             )
 
 
@@ -315,7 +325,9 @@ def every_adviser_hands_over(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_MODEL,),
     title="The need for people is shown beyond the third year",
-    why="People take years to find and train, so the long view comes early (R5).",
+    why="People take years to find and train, so the long view comes early.",
+    seed="R5",
+    remedy="Add a period beyond the third year to at least one activity.",
 )
 def need_is_shown_beyond_year_three(facts: Facts) -> Iterator[Fault]:
     # A need given without dates for work in operation stands for as long as operation lasts.
@@ -327,7 +339,6 @@ def need_is_shown_beyond_year_three(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             "activities",
             f"No activity shows what it needs after {show_date(horizon)}.",
-            "Add a period beyond the third year to at least one activity.",
         )
 
 
@@ -343,7 +354,9 @@ def _lasts_beyond(activity: Row, horizon: date) -> bool:
     wakes=Phase.MOBILISATION,
     documents=("D2", _MODEL),
     title="Each year's budget for people equals what the linked allocations cost",
-    why="A resourcing or investment plan stands behind what is proposed (S0 note 1).",
+    why="A resourcing or investment plan stands behind what is proposed.",
+    seed="S0 note 1",
+    remedy="Correct the budget lines, or the cost of the allocations they pay for.",
 )
 def budget_pays_for_the_people(facts: Facts) -> Iterator[Fault]:
     # Compared for the lines that name the allocations they pay for: other lines pay for premises,
@@ -362,5 +375,4 @@ def budget_pays_for_the_people(facts: Facts) -> Iterator[Fault]:
                 year,
                 f"The budget for {year} holds {show_money(planned)} for people whose allocations "
                 f"cost {show_money(cost)}.",
-                "Correct the budget lines, or the cost of the allocations they pay for.",
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.dates import add_months, show_date
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
-from lep_docs.core.rules.common import named, one_of
+from lep_docs.core.rules.common import named, one_of, operating_since
 from lep_docs.core.rules.registry import Fault, rule
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _mark(response: Row) -> int | None:
     wakes=Phase.MOBILISATION,
     documents=("D6",),
     title="Vision, plan, protocol, performance, escalation and risk each have a review",
-    why="What is not looked at again drifts from what was meant (S1, S2).",
+    why="What is not looked at again drifts from what was meant.",
+    seed="S1; S2",
+    remedy="Add a review of what is missing: how often, led by which role.",
 )
 def everything_is_looked_at_again(facts: Facts) -> Iterator[Fault]:
     held = {cycle.type for cycle in facts.review_cycles}
@@ -80,7 +82,9 @@ def everything_is_looked_at_again(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=(_REPORT,),
     title="Ratings at either end of the scale carry evidence",
-    why="Feedback helps when it is specific and can be shown (S2).",
+    why="Feedback helps when it is specific and can be shown.",
+    seed="S2",
+    remedy="Say what shows it, or reconsider the rating.",
 )
 def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
     # Asked of ratings the parties stand behind together, once the check has closed. What a party
@@ -96,7 +100,6 @@ def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     row.at.evidence,
                     f"{named(facts, check)} holds a rating of {mark} without evidence.",
-                    "Say what shows it, or reconsider the rating.",
                 )
 
 
@@ -113,7 +116,9 @@ def _top(facts: Facts, check: Row) -> int:
     wakes=Phase.PRE_PROCUREMENT,
     documents=(_REPORT,),
     title="A difference of two points between parties is followed up",
-    why="Comparing answers shows where expectations part (S4).",
+    why="Comparing answers shows where expectations part.",
+    seed="S4",
+    remedy="Talk about the difference and record what comes of it.",
 )
 def differences_are_followed_up(facts: Facts) -> Iterator[Fault]:
     # The parties have thirty days from closing the check to turn a difference into a finding.
@@ -128,7 +133,6 @@ def differences_are_followed_up(facts: Facts) -> Iterator[Fault]:
                     check.at.responses,
                     f"{named(facts, check)} shows parties two points or more apart on question "
                     f"{question}, with no finding that follows it up.",
-                    "Talk about the difference and record what comes of it.",
                 )
 
 
@@ -152,7 +156,9 @@ def _gaps(check: Row) -> Mapping[int, float]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=(_REPORT,),
     title="Every gravest concern has a follow-up with an owner, within thirty days",
-    why="Problems of behaviour are acted on quickly or they set (S2).",
+    why="Problems of behaviour are acted on quickly or they set.",
+    seed="S2",
+    remedy="Name an owner and a day within thirty days of the check.",
 )
 def grave_concerns_are_acted_on(facts: Facts) -> Iterator[Fault]:
     for concern in facts.follow_ups:
@@ -167,8 +173,7 @@ def grave_concerns_are_acted_on(facts: Facts) -> Iterator[Fault]:
             message = f"{named(facts, concern)} is not acted on until {show_date(due)}."
         else:
             continue
-        remedy = "Name an owner and a day within thirty days of the check."
-        yield Fault(concern.key, message, remedy)
+        yield Fault(concern.key, message)
 
 
 def _answered_by(facts: Facts, concern: Row) -> tuple[str | None, date | None]:
@@ -184,7 +189,10 @@ def _answered_by(facts: Facts, concern: Row) -> tuple[str | None, date | None]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=(_REPORT,),
     title="Anonymous answers cannot be traced to a person",
-    why="Honest answers are given only where they are safe (S2).",
+    why="Honest answers are given only where they are safe.",
+    seed="S2",
+    remedy="Take the names and the answers of small groups out, or pool a group's answers with "
+    "another's.",
 )
 def anonymous_answers_stay_so(facts: Facts) -> Iterator[Fault]:
     # Four people in a group are the fewest whose answers hide one another. Whatever such a record
@@ -223,10 +231,12 @@ def _group_sizes(check: Row) -> Mapping[str, int]:
     wakes=Phase.OPERATION,
     documents=(_REPORT,),
     title="Somebody from outside looks at the partnership in its first year of operation",
-    why="An outsider sees habits that partners no longer notice (S2).",
+    why="An outsider sees habits that partners no longer notice.",
+    seed="S2",
+    remedy="Ask somebody independent to lead a health check.",
 )
 def an_outsider_looks_in(facts: Facts) -> Iterator[Fault]:
-    begun = _operating_since(facts)
+    begun = operating_since(facts)
     if begun is None or any(_is_from_outside(facts, check, begun) for check in facts.health_checks):
         return
     planned = (
@@ -240,19 +250,7 @@ def an_outsider_looks_in(facts: Facts) -> Iterator[Fault]:
             "health_checks",
             f"No facilitated or independent check is held or planned by {show_date(until)}, "
             "a year into operation.",
-            "Ask somebody independent to lead a health check.",
         )
-
-
-def _operating_since(facts: Facts) -> date | None:
-    """The day operation began: as the phase dates say, else the partnership's start."""
-    days = [
-        row.date
-        for row in facts.partnership.phase_dates
-        if row.phase == Phase.OPERATION and row.date
-    ]
-    start: date | None = min(days, default=facts.partnership.start_date)
-    return start
 
 
 def _is_from_outside(facts: Facts, check: Row, begun: date) -> bool:

@@ -49,7 +49,9 @@ def _views(facts: Facts) -> Mapping[str, Mapping[str, int | None]]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_REGISTER,),
     title="Each risk has a cause, event, consequence, owner, mitigation and next check",
-    why="A risk is identified, assessed, mitigated and monitored, or it is only a worry (S0).",
+    why="A risk is identified, assessed, mitigated and monitored, or it is only a worry.",
+    seed="S0",
+    remedy="Fill it in, or close the risk.",
 )
 def every_risk_is_whole(facts: Facts) -> Iterator[Fault]:
     for risk in _open(facts):
@@ -59,7 +61,6 @@ def every_risk_is_whole(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 key,
                 f"{named(facts, risk)} has no usable answer to {asked(risk, key)}.",
-                "Fill it in, or close the risk.",
             )
 
 
@@ -69,7 +70,9 @@ def every_risk_is_whole(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_REGISTER,),
     title="Every main party says what each top risk means to it",
-    why="Partners who see what a risk does to the other side can share it (S2).",
+    why="Partners who see what a risk does to the other side can share it.",
+    seed="S2",
+    remedy="Ask what the risk would mean to them.",
 )
 def top_risks_are_seen_by_all(facts: Facts) -> Iterator[Fault]:
     # Top are the five rated highest and any other rated 15 or more; a risk on which one party
@@ -84,7 +87,6 @@ def top_risks_are_seen_by_all(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 risk.key,
                 f"{named(facts, risk)} has no view from {listed(silent)}.",
-                "Ask what the risk would mean to them.",
             )
 
 
@@ -94,7 +96,9 @@ def top_risks_are_seen_by_all(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_REGISTER,),
     title="The register holds risks of all four classes",
-    why="A register of one kind of risk has looked in one place (S2).",
+    why="A register of one kind of risk has looked in one place.",
+    seed="S2",
+    remedy="Ask where such a risk may lie, and record it.",
 )
 def every_class_of_risk_is_there(facts: Facts) -> Iterator[Fault]:
     held = {risk.class_ for risk in facts.risks}
@@ -103,7 +107,6 @@ def every_class_of_risk_is_there(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             "risks",
             f"The register holds no risk of these classes: {listed(lacking)}.",
-            "Ask where such a risk may lie, and record it.",
         )
 
 
@@ -113,7 +116,9 @@ def every_class_of_risk_is_there(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D8", _REGISTER),
     title="A risk rated 15 or more has a task or a decision",
-    why="Mitigation that nobody has to do is not done (S0).",
+    why="Mitigation that nobody has to do is not done.",
+    seed="S0",
+    remedy="Plan a task that names it, or take a decision.",
 )
 def high_risks_are_acted_on(facts: Facts) -> Iterator[Fault]:
     # A task answers a risk when it names it, and also when it serves an objective that the risk
@@ -127,7 +132,6 @@ def high_risks_are_acted_on(facts: Facts) -> Iterator[Fault]:
                 risk.key,
                 f"{named(facts, risk)} is rated {_rating(risk)} and no task or decision answers "
                 "it.",
-                "Plan a task that names it, or take a decision.",
             )
 
 
@@ -137,7 +141,9 @@ def high_risks_are_acted_on(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_REGISTER,),
     title="Parties who see a risk very differently talk about it",
-    why="A difference shows what moves each side (S2).",
+    why="A difference shows what moves each side.",
+    seed="S2",
+    remedy="Put it on the agenda: the difference is a talking point, not a mistake.",
 )
 def far_views_are_talked_over(facts: Facts) -> Iterator[Fault]:
     views = _views(facts)
@@ -150,7 +156,6 @@ def far_views_are_talked_over(facts: Facts) -> Iterator[Fault]:
             risk.key,
             f"{named(facts, risk)} weighs {seen[most]} for {facts.name(most)} and "
             f"{seen[least]} for {facts.name(least)}.",
-            "Put it on the agenda: the difference is a talking point, not a mistake.",
         )
 
 
@@ -160,7 +165,9 @@ def far_views_are_talked_over(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.MOBILISATION,
     documents=(_REGISTER,),
     title="No risk is overdue for its next check",
-    why="Risks move while nobody looks (S0).",
+    why="Risks move while nobody looks.",
+    seed="S0",
+    remedy="Check it and set the next day.",
 )
 def no_check_is_overdue(facts: Facts) -> Iterator[Fault]:
     for risk in _open(facts):
@@ -168,5 +175,4 @@ def no_check_is_overdue(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 risk.at.next_check,
                 f"{named(facts, risk)} was due for a check on {show_date(risk.next_check)}.",
-                "Check it and set the next day.",
             )

@@ -44,7 +44,9 @@ _CALLED = {
     wakes=Phase.PRE_PROCUREMENT,
     documents=("D8",),
     title="End users, members, staff and sponsors are all among the stakeholders",
-    why="The right people are consulted, and sponsors are brought in early (S3 steps 5 and 6).",
+    why="The right people are consulted, and sponsors are brought in early.",
+    seed="S3 steps 5 and 6",
+    remedy="Add a stakeholder for each voice that is missing.",
 )
 def every_voice_is_heard(facts: Facts) -> Iterator[Fault]:
     present = {stakeholder.class_ for stakeholder in facts.stakeholders}
@@ -63,7 +65,9 @@ def every_voice_is_heard(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D8",),
     title="Stakeholders with most influence and interest have an owner and are told things",
-    why="Those who can stop the work are engaged early and kept committed (S0).",
+    why="Those who can stop the work are engaged early and kept committed.",
+    seed="S0",
+    remedy="Name a role that keeps up the relationship, and plan what they are told, how and when.",
 )
 def the_weightiest_are_spoken_to(facts: Facts) -> Iterator[Fault]:
     reached = {audience for message in facts.communications for audience in message.audience}
@@ -89,7 +93,9 @@ def the_weightiest_are_spoken_to(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=("D1",),
     title="Every main party's own organisation hears of the vision",
-    why="A vision known only to its authors is not shared (S1).",
+    why="A vision known only to its authors is not shared.",
+    seed="S1",
+    remedy="Plan a communication of the vision to each parent organisation, and label it so.",
 )
 def every_parent_hears_the_vision(facts: Facts) -> Iterator[Fault]:
     told = {
@@ -113,7 +119,9 @@ def every_parent_hears_the_vision(facts: Facts) -> Iterator[Fault]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=("D8",),
     title="First contact with a stakeholder comes before the next decision",
-    why="Engagement that starts after the decision is only news of it (S0).",
+    why="Engagement that starts after the decision is only news of it.",
+    seed="S0",
+    remedy="Make contact before the decision.",
 )
 def contact_comes_before_decisions(facts: Facts) -> Iterator[Fault]:
     # No record ties a decision to those it affects. So a contact still to be made is held against
@@ -126,7 +134,6 @@ def contact_comes_before_decisions(facts: Facts) -> Iterator[Fault]:
                 stakeholder.at.first_contact,
                 f"{named(facts, stakeholder)} is first contacted on {show_date(first)}, "
                 f"though a decision is due on {show_date(coming)}.",
-                "Make contact before the decision.",
             )
 
 

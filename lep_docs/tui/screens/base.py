@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.screen import Screen
 
 from lep_docs.tui.widgets.frame import Banner, KeyLine, TopLine
+from lep_docs.tui.words import WIDE
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,9 +28,13 @@ class LepScreen(Screen[None]):
     heading = ""
     help_text = ""
     own_actions: tuple[Action, ...] = ()  # those with a key of this screen's own
+    _is_new = True
 
     def compose(self) -> ComposeResult:
         """The frame with the screen's own part inside."""
+        # Said before anything stands in it: the first resize would have all of it styled again.
+        name = "-wide" if self.app.size.width >= WIDE else "-narrow"
+        self.set_class(True, name, update=False)  # noqa: FBT003 - as Textual declares it
         yield TopLine()
         yield Banner()
         yield from self.body()
@@ -41,6 +47,12 @@ class LepScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the frame."""
         self.refresh_frame()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A screen that was styled as it was made is not styled again on coming to the front."""
+        if isinstance(event, events.ScreenResume) and self._is_new:
+            self._is_new, event.refresh_styles = False, False
+        await super().on_event(event)
 
     @property
     def lep(self) -> LepApp:

@@ -17,11 +17,13 @@ from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, fill
 from lep_docs.core.errors import LepError
 from lep_docs.core.sentences import counted
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.task_rows import Overview, about_document, document_state
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _TICKED, _OPEN = "[x]", "[ ]"
 _WAITING, _MAKING = "waiting", "being made ..."
 _LINES_AT_MOST = 400
+_TO_LOOK = "Enter shows what would change in the file that is there now."
 _LOOK, _WRITE = "Look what will change (Enter)", "Write the files (w)"
 
 
@@ -90,6 +93,7 @@ class Generate(DraftScreen):
         documents = drafting.catalogue.documents.values()
         self._chosen = Chosen(frozenset(slugs or (d.slug for d in documents)))
         self._made = Made()
+        self._over = Overview(drafting.facts)
 
     def body(self) -> ComposeResult:
         """What is chosen, the documents, the buttons, what is said of one."""
@@ -109,10 +113,22 @@ class Generate(DraftScreen):
         rows.focus()
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """In front, for the first time or again: say how ready each document is."""
+        open_soon(self, self._look_at_answers)
+
     def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any answer may be in it
         """What was made is of older answers: make it again before writing."""
+        if self.is_active:
+            self._look_at_answers()
         if self._made.built and not self._made.busy:
             self._forget("The answers have changed since. Press Enter to look again.")
+
+    def _look_at_answers(self) -> None:
+        """How ready each document is, which takes a moment: after the first paint."""
+        facts, statuses = self.drafting.facts, self.drafting.document_statuses
+        self._over = Overview(facts, documents=statuses)
+        self._show()
 
     # What is shown ------------------------------------------------------------------------------
 
@@ -124,6 +140,7 @@ class Generate(DraftScreen):
             tick = _TICKED if slug in self._chosen.documents else _OPEN
             forecast = made.forecasts.get(slug)
             state = made.said.get(slug) or (forecast.said if forecast else "")
+            state = state or document_state(self._over.documents.get(document.code))
             kind = Kind.BAD if slug in made.refused else Kind.PLAIN
             rows.append(Row(slug, f"{tick} {fill(document.title, said)}", state, kind))
         return rows
@@ -145,7 +162,7 @@ class Generate(DraftScreen):
         if refused:
             text = refused
         elif forecast is None:
-            text = "Enter shows what would change in the file that is there now."
+            text = "\n".join((*self._ready(slug), _TO_LOOK))
         elif forecast.problem:
             text = forecast.problem
         else:
@@ -154,6 +171,11 @@ class Generate(DraftScreen):
             text = "\n".join(shown) or f"{forecast.path.name}: {forecast.said}."
         self.query_one("#words", Static).update(text)
         self.query_one("#said", VerticalScroll).scroll_home(animate=False)
+
+    def _ready(self, slug: str) -> Iterable[str]:
+        """What a document is for and how ready it is; nothing on no document."""
+        document = self.drafting.catalogue.document(slug)
+        return about_document(self._over, document) if document else ()
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Say what is known of the document."""

@@ -70,6 +70,11 @@ class Home(LepScreen):
         """Why nothing can be kept here, where that is so."""
         return self._read_only
 
+    def why_not(self, action: str) -> str:
+        """There is nothing to go back to."""
+        first = "This is the first screen. Ctrl+Q leaves the program."
+        return first if action == "back" else super().why_not(action)
+
     def _rows(self, kept: tuple[Kept, ...]) -> Iterator[Row]:
         if kept:
             yield Row("", "Go on with", kind=Kind.HEADING)

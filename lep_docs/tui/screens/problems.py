@@ -17,10 +17,9 @@ from lep_docs.core.errors import LepError
 from lep_docs.core.findings import Severity
 from lep_docs.core.options import options, shown
 from lep_docs.core.rules.registry import RULES
-from lep_docs.core.sentences import counted
 from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
-from lep_docs.tui.problem_list import group, identity, key_of
+from lep_docs.tui.problem_list import group, identity, key_of, summed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
@@ -162,11 +161,7 @@ class Problems(DraftScreen):
         self._found = {identity(f): f for f in findings}
         rows = list(group(self.drafting.facts, findings))
         self.query_one(RowList).show(rows or [Row("", "Nothing to mend.", kind=Kind.GOOD)])
-        standing = [f for f in findings if not f.waived]
-        errors = sum(f.severity is Severity.ERROR for f in standing)
-        said = f"{counted(len(standing), 'problem')}, {counted(errors, 'error')} among them."
-        aside = len(findings) - len(standing)
-        self.query_one("#sum", Static).update(f"{said} {aside} set aside." if aside else said)
+        self.query_one("#sum", Static).update(summed(findings))
 
     def _detail(self, finding: Finding) -> Content:
         """What is wrong, how to mend it, why it is checked."""

@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
     _Checked: TypeAlias = tuple[tuple[Problem, ...], Mapping[str, Status]]
 
-WIDE = 110
-_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 _LATER = 0.3
 _CHECKS = "checks"
 _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
@@ -55,7 +53,6 @@ _CONTINUE, _FINISHED, _COME_BACK = "continue", "finished", "come-back"
 class SectionForm(QuestionActions):
     """One record, question by question."""
 
-    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     DEFAULT_CSS = """
     SectionForm #form { width: 3fr; height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
     SectionForm Preview { width: 2fr; }

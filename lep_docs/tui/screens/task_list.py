@@ -20,6 +20,7 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.task_rows import DOCUMENT, PLACE, Overview
 from lep_docs.tui.widgets.row_list import RowList
 from lep_docs.tui.widgets.views import VIEWS, Views
+from lep_docs.tui.words import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.keys import Key
     from lep_docs.tui.widgets.row_list import Row
-
-_WIDE = 110
 
 
 class TaskList(DraftScreen):
@@ -43,6 +42,7 @@ class TaskList(DraftScreen):
         Binding("l", "mark('later')", "Later"),
         Binding("g", "app.do('generate')", "Documents"),
         Binding("r", "app.do('review')", "Review"),
+        Binding("d", "app.do('due')", "Due"),
     ]
     help_text = (
         "Everything there is to answer, in the order that feels natural; take it in any order. "
@@ -52,7 +52,7 @@ class TaskList(DraftScreen):
         "section is finished, l that you will come back to it later.\n"
         "The left and right arrow keys show the same by document or by phase. By document, Enter "
         "lists what a document still lacks, and Enter on such a line goes to the answer.\n"
-        "g makes the Word documents, r reads those that partners sent back."
+        "g makes the Word documents, r reads those that partners sent back, d lists what is due."
     )
 
     def __init__(self, drafting: Drafting) -> None:
@@ -125,7 +125,7 @@ class TaskList(DraftScreen):
         self._tell(self.query_one(RowList).chosen)
 
     def _rows(self, view: int) -> list[Row]:
-        wide = self.size.width >= _WIDE
+        wide = self.size.width >= WIDE
         if view == 1:
             return list(task_rows.by_document(self._over, self._opened))
         if view == 2:  # noqa: PLR2004 - the third of the views

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,62 +13,27 @@ from lep_docs.core.marking import marked_new, marked_old, pieces
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import Kind as Sort
 from lep_docs.tui.messages import GoTo
-from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.listed import LISTED_CSS, Listed
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 from lep_docs.tui.words import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.app import ComposeResult
-
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.versions import Issue, Issues
     from lep_docs.core.keys import Key
     from lep_docs.core.since import Altered, Since
 
-_CSS = """
-{name} #sum {{ height: 1; padding: 0 1; }}
-{name} #detail {{
-    height: 8; padding: 0 1; border-top: solid $primary; background: $surface;
-    scrollbar-size-vertical: 1;
-}}
-{name} #words {{ height: auto; }}
-"""
 _NONE = "No version is on record yet. Releasing one freezes it: lep-docs release."
 _DROPPED = "No longer pursued"
 
 
-class _Listed(DraftScreen):
-    """A sum, a list, and the line under the cursor in full."""
-
-    def body(self) -> ComposeResult:
-        """How many, the list, the line under the cursor."""
-        yield Static("", id="sum", markup=False)
-        yield RowList()
-        with VerticalScroll(id="detail", can_focus=False):
-            yield Static("", id="words", markup=False)
-
-    def on_mount(self) -> None:
-        """Start in the list."""
-        super().on_mount()
-        self.query_one(RowList).focus()
-
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Show the line in full."""
-        message.stop()
-        self.query_one("#words", Static).update(self.whole(message.row.id if message.row else ""))
-
-    @abstractmethod
-    def whole(self, row: str) -> Content:
-        """A line in full."""
-
-
-class Versions(_Listed):
+class Versions(Listed):
     """Every version of every document."""
 
     heading = "Versions of the documents"
-    DEFAULT_CSS = _CSS.format(name="Versions")
+    DEFAULT_CSS = LISTED_CSS.format(name="Versions")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "compare", "What changed since")]
     help_text = (
         "The versions of each document, the newest first, with their day and status. Enter shows "
@@ -121,10 +84,10 @@ class Versions(_Listed):
             self.lep.say(_not_kept(issue))
 
 
-class Differences(_Listed):
+class Differences(Listed):
     """What changed since a version."""
 
-    DEFAULT_CSS = _CSS.format(name="Differences")
+    DEFAULT_CSS = LISTED_CSS.format(name="Differences")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go", "Go there")]
     help_text = (
         "What of the facts that the document prints is other than in that version, section by "

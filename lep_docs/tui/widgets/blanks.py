@@ -8,9 +8,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from lep_docs.core.asking import NOT_APPLICABLE, NOT_KNOWN
-from lep_docs.core.date_words import understand_date
+from lep_docs.core.date_words import anchors, understand_date
 from lep_docs.core.dates import show_date
 from lep_docs.core.errors import NotUnderstoodError
+from lep_docs.core.fields import Choice
+from lep_docs.core.options import meant, shown
 from lep_docs.core.values import NotApplicable, NotKnown
 from lep_docs.tui.widgets.line import Line
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import AwaitMount
 
-    from lep_docs.core.date_words import Anchors
+    from lep_docs.core.facts import Facts
     from lep_docs.core.values import Value
 
 
@@ -32,11 +34,14 @@ class BlankBox(Vertical):
     BlankBox > Static { height: auto; width: 1fr; color: $foreground; }
     """
 
-    def __init__(self, *, known_to_apply: bool, anchors: Callable[[], Anchors]) -> None:
-        """Ask who finds out (`known_to_apply`), or why it does not apply."""
+    def __init__(self, *, known_to_apply: bool, facts: Callable[[], Facts]) -> None:
+        """Ask who finds out (`known_to_apply`), or why it does not apply.
+
+        `facts` are those of today, for names and for days counted from others.
+        """
         super().__init__()
         self.known_to_apply = known_to_apply
-        self._anchors = anchors
+        self._facts = facts
         self.there: AwaitMount | None = None
         self.first = Line(placeholder="" if not known_to_apply else "May stay open")
         self.by = Line(placeholder="May stay open; a date, or in 6 weeks")
@@ -61,14 +66,21 @@ class BlankBox(Vertical):
         first = self.first.text.strip()
         if not self.known_to_apply:
             return f"{NOT_APPLICABLE}: {first}" if first else ""
-        by = self._day()
-        said = f"{first} by {by}".strip() if by else first
+        by, who = self._day(), self._who(first)
+        said = f"{who} by {by}".strip() if by else who
         return f"{NOT_KNOWN}: {said}" if said else NOT_KNOWN
+
+    def _who(self, text: str) -> str:
+        """Who was named: the id of a role, person or party that is called so, else the words."""
+        facts = self._facts()
+        rows = (*facts.roles, *facts.people, *facts.parties)
+        found = meant([Choice(row.id, facts.name(row.id)) for row in rows], text)
+        return found.code if found else text
 
     def _day(self) -> str:
         text = self.by.text.strip()
         try:
-            return understand_date(text, self._anchors()).day.isoformat() if text else ""
+            return understand_date(text, anchors(self._facts())).day.isoformat() if text else ""
         except NotUnderstoodError:
             return text
 
@@ -76,7 +88,7 @@ class BlankBox(Vertical):
         """Show what a blank says, where it is not being typed."""
         match value:
             case NotKnown(who, by):
-                self._fill(self.first, who)
+                self._fill(self.first, shown(Choice(who, self._facts().name(who))))
                 self._fill(self.by, show_date(by) if by else "")
             case NotApplicable(why):
                 self._fill(self.first, why)

@@ -5,7 +5,6 @@ Help, why it is asked, an example, the guidance it goes back to, who knows, wher
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,6 +12,7 @@ from textual.widgets import Static
 
 from lep_docs.app.preview import places
 from lep_docs.core.plan import supplied_by
+from lep_docs.core.seeds import seed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from lep_docs.core.keys import Key
 
 _PLACES_AT_MOST = 6
-# The published guidance that questions go back to, as the catalogue abbreviates it.
-_GUIDANCE = {
-    "S0": "toolkit summary",
-    "S1": "note on developing a shared vision",
-    "S2": "note on effective partnering behaviours",
-    "S3": "note on strategic planning",
-    "S4": "adviser guide to partnership working",
-}
-_CODE = re.compile(r"\b(S[0-4])\b")
-_OTHER_CODES = re.compile(r"(?:^|[;,])\s*R\d+(?:,\s*R\d+)*")
 
 
 class FoldingHelp(Static):
@@ -59,7 +49,7 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
         ("", field.help),
         ("Why we ask: ", field.why),
         ("For example: ", field.example_read),
-        ("From: ", guidance(field.seed)),
+        ("From: ", seed_in_words(field.seed)),
         ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
         ("Printed in: ", "; ".join(printed) or field.unused),
         ("", "Press F1 again for the keys of this screen, Esc to fold this away."),
@@ -67,10 +57,3 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
     for lead, text in said:
         if text:
             yield Content.assemble((lead, "bold"), text)
-
-
-def guidance(seed: str) -> str:
-    """Where a question comes from, the sources written out: "note on ..., activity 2"."""
-    plain = _OTHER_CODES.sub("", seed).strip(" ;,")
-    said = _CODE.sub(lambda match: f"{_GUIDANCE[match[1]]},", plain)
-    return re.sub(r",(?=\s*(?:;|and\b|$))", "", said)

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from lep_docs.app.keeping import said_conflict
 from lep_docs.core.asking import NOT_KNOWN
-from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import Key
 from lep_docs.core.saying import said
@@ -283,9 +282,7 @@ class FieldPanel(Panel):
         if self._box is not None and self._box.known_to_apply is not known_to_apply:
             self._close_box()
         if self._box is None:
-            self._box = BlankBox(
-                known_to_apply=known_to_apply, anchors=lambda: anchors(self.drafting.facts)
-            )
+            self._box = BlankBox(known_to_apply=known_to_apply, facts=lambda: self.drafting.facts)
             self._box.there = self.mount(self._box, before=self.query_one(FieldKeys))
         return self._box
 

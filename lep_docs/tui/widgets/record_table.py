@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lep_docs.tui.record_actions import ON_TABLE
-from lep_docs.tui.words import cut, width
+from lep_docs.tui.words import WIDE, cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ _MARK, _REFERENCE, _STATE = "@mark", "@reference", "@state"
 _REF = "Ref"
 _WIDEST = 20
 _FIRST_IN_NARROW, _FIRST_IN_WIDE = 30, 36
-_WIDE_FROM = 110
 # What stands left of the second answer and does not scroll: mark, reference, title, state.
 _FIXED = 4
 _TITLE = 2
@@ -299,7 +298,7 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(Region(0, row + 1 - self.scroll_offset.y, self.size.width, 1))
 
     def _first_width(self) -> int:
-        return _FIRST_IN_WIDE if self.app.size.width >= _WIDE_FROM else _FIRST_IN_NARROW
+        return _FIRST_IN_WIDE if self.app.size.width >= WIDE else _FIRST_IN_NARROW
 
 
 def _widths(headings: Mapping[str, str], lines: Sequence[Line], first: int) -> dict[str, int]:

@@ -138,7 +138,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = rows
         wanted = self._nearest(min(self._cursor, len(rows) - 1), 1) if at is None else at
         self._resize()
+        stays = wanted == self._cursor
         self._set(wanted)
+        if stays and at is None and self.is_mounted:  # another row has come under the cursor
+            self.post_message(self.Moved(self, self.chosen))
         self.refresh()
 
     def put_on(self, row: str) -> bool:

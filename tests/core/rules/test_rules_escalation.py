@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.facts_builder import facts, findings, fired
 
@@ -216,3 +218,46 @@ def test_two_contacts_from_one_party_stand_in_for_each_other():
 def test_a_role_that_nobody_holds_is_no_contact():
     given = facts(roles=[{"id": "ROL-01"}], escalation_levels=card("ROL-01"))
     assert fired("R-056", given) == []
+
+
+OPERATING = {"current_phase": "operation", "start_date": date(2010, 1, 4)}
+REHEARSAL = {"id": "TSK-1", "title": "Rehearse the escalation route", "status": "not_started"}
+
+
+def rehearsed(*tasks, **partnership):
+    levels = [{"n": 1}]
+    return facts(partnership={**OPERATING, **partnership}, escalation_levels=levels, tasks=tasks)
+
+
+def test_a_route_that_nobody_tries_in_its_first_half_year_is_noticed():
+    (found,) = findings("R-057", rehearsed())
+    assert found.record == "escalation_levels"
+    assert "planned by 4 July 2010" in found.message
+    assert "rehearse" in found.remedy
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        {**REHEARSAL, "due": date(2010, 7, 5)},
+        {**REHEARSAL, "due": date(2010, 2, 14)},
+        {**REHEARSAL, "due": date(2010, 6, 11), "status": "stopped"},
+        {**REHEARSAL, "status": "in_progress"},
+        {**REHEARSAL, "due": date(2010, 6, 11), "title": "Rehearse the opening day"},
+        {**REHEARSAL, "due": date(2010, 6, 11), "title": "Print the route"},
+    ],
+    ids=["too late", "overdue", "stopped", "no day", "another rehearsal", "no rehearsal"],
+)
+def test_only_a_rehearsal_of_the_route_that_comes_in_time_counts(task):
+    assert fired("R-057", rehearsed(task)) == ["escalation_levels"]
+
+
+def test_a_route_rehearsed_or_soon_to_be_is_in_order():
+    assert fired("R-057", rehearsed({**REHEARSAL, "due": date(2010, 6, 11)})) == []
+    dry_run = {"title": "Dry run of issue escalation", "status": "done", "due": date(2011, 1, 1)}
+    assert fired("R-057", rehearsed(dry_run)) == []
+
+
+def test_no_rehearsal_is_asked_for_without_a_route_or_a_day_to_count_from():
+    assert fired("R-057", facts(partnership=OPERATING)) == []
+    assert fired("R-057", rehearsed(start_date=None)) == []
