@@ -175,6 +175,42 @@ COMMANDS = (
         (NAME, _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME")),
     ),
     Command(
+        "guide",
+        "Read the guidance behind the questions.",
+        "guiding",
+        (
+            _arg(
+                "topic", metavar="TOPIC", nargs="?", help="such as PN6; all of them when left out"
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "start",
+        "Begin an empty section with suggestions to edit.",
+        "beginning",
+        (
+            NAME,
+            _arg("section", metavar="SECTION", nargs="?", help="left out: which sections have any"),
+        ),
+    ),
+    Command(
+        "actions",
+        "List the actions that the guidance suggests, and how far each has come.",
+        "acting",
+        (
+            NAME,
+            _arg("--phase", metavar="PHASE", default="", help="one stage, such as mobilisation"),
+            _arg(
+                "--party",
+                metavar="CLASS",
+                default="",
+                help="one kind of organisation, such as local_authority or bidder",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
         "build",
         "Make the Word documents.",
         "building",

@@ -146,6 +146,8 @@ def _nobody(field: Field, facts: Facts) -> RecordView:
 
 def _called(row: Row, facts: Facts) -> Fact:
     """A record's short name or title, with the key it stands at; a group has none of its own."""
+    if row.id in facts.catalogue.actions:
+        return Fact(facts.name(row.id))
     section = facts.catalogue.sections.get(row.key.section)
     for name in (SHORT_NAME, section.title if section else SHORT_NAME):
         value = row.raw(name)

@@ -181,10 +181,14 @@ class Facts:
         return tuple(party for party in self.parties if party.signatory)
 
     def name(self, record: str | None) -> str:
-        """What people call a record: its short name or title, else its id."""
+        """What people call a record: its short name or title, else its id.
+
+        A suggested action is called by what it asks for.
+        """
+        action = self.catalogue.actions.get(record or "")
         row = self.find(record)
-        if row is None:
-            return record or ""
+        if row is None or action is not None:
+            return action.action if action else record or ""
         section = self.catalogue.sections[row.key.section]
         fields = [section.by_name[n] for n in (SHORT_NAME, section.title) if n in section.by_name]
         found = ((field, row.raw(field.name)) for field in fields)

@@ -23,7 +23,7 @@ from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.options import meant, options
 from lep_docs.core.pasting import plain
-from lep_docs.core.records import next_id
+from lep_docs.core.records import next_id, refuse_new
 from lep_docs.core.understanding import understand
 from lep_docs.core.values import Blank
 
@@ -113,12 +113,17 @@ def put_in(facts: Facts, section: Section, paste: Paste) -> dict[Key, str]:
 
     A cell that was not understood keeps its place, to be mended there; one that belongs to no
     question goes to the record's private notes, so that nothing is lost.
+
+    Raises:
+        RefusedError: a row would add to a list that is given.
     """
     records = list(facts.answers.records(section.name))
     typed_in: dict[Key, str] = {}
     for row in paste.rows:
         taken = {record.id for record in records}
         new = row.wanted if row.wanted not in taken else ""
+        if not row.record and new not in facts.catalogue.actions:
+            refuse_new(section)
         record = row.record or new or next_id(section, records)
         records += [] if row.record else [Record(record)]
         at = Key(section.name, record)

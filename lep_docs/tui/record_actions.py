@@ -37,6 +37,8 @@ ON_TABLE = (
            "Give every marked record the same answer in one column."),
     Action("whole", "g", "g", "Whole view", _AREA, "See the section whole",
            "Show the wall, map, grid or ladder, in the sections that have one."),
+    Action("begin", "t", "t", "Suggestions", _AREA, "Begin with suggestions",
+           "Fill an empty section with suggestions to be put in your own words."),
     Action("paste", "p", "p", "Paste rows", _AREA, "Paste rows from a spreadsheet",
            "Put rows copied from a spreadsheet into the table, after a look at what they mean."),
 )  # fmt: skip

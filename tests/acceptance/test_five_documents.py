@@ -31,6 +31,7 @@ UNSIGNED = {
     "performance-management-arrangements",
     "vision-brief",
     "parent-view",
+    "stage-action-tracker",
     "health-check-report",
     "facilitated-review-pack",
 }

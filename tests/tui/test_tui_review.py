@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import events
 from tui.came_back import DUE, HOSTILE, OUTCOME, STATUS, make_back
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, write
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, write
 from tui.test_tui_shell_looks import too_faint
 
 from lep_docs.app.drafting import Drafting
@@ -174,7 +174,7 @@ def test_the_review_looks_as_it_was_kept(back, tmp_path, size, name):
     async def story():
         async with reviewing(back, tmp_path, 0, size=size) as pilot:
             await until(pilot, lambda: "(table 4)" in text(pilot.app))
-            assert same_as_kept(pilot.app, f"review-{name}")
+            await looks_as(pilot, f"review-{name}")
 
     run(story())
 

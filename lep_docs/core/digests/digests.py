@@ -23,6 +23,7 @@ from lep_docs.core.digests import (
     ready,
     risks,
     scorecard,
+    stages,
     year,
 )
 
@@ -116,6 +117,11 @@ class Digests:
     def changes(self) -> tuple[altered.Alteration, ...]:
         """The recorded changes, in words."""
         return altered.alterations(self._facts)
+
+    @cached_property
+    def stages(self) -> stages.Stages:
+        """The suggested actions of each stage that all sides may read, and what facts show."""
+        return stages.shared(stages.stages(self._facts))
 
     @cached_property
     def checks(self) -> tuple[checks.Report, ...]:
