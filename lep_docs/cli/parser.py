@@ -3,48 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from lep_docs import __version__
+from lep_docs.cli.command import Command
+from lep_docs.cli.command import arg as _arg
 from lep_docs.cli.health_arguments import HEALTH
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument or option, as argparse takes it: its flags and its settings."""
-
-    flags: tuple[str, ...]
-    settings: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: its name, its purpose in a sentence, its arguments, the module that runs it."""
-
-    name: str
-    purpose: str
-    module: str
-    arguments: tuple[Argument, ...] = ()
-
-    def runner(self) -> Callable[[argparse.Namespace], int]:
-        """What carries the command out; its module is loaded only when it runs."""
-
-        def run(chosen: argparse.Namespace) -> int:
-            module = import_module(f"lep_docs.cli.{self.module}")
-            code: int = module.run(chosen)
-            return code
-
-        return run
-
-
-def _arg(*flags: str, **settings: object) -> Argument:
-    return Argument(flags, settings)
-
 
 NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` shows it")
 JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
@@ -370,7 +333,7 @@ COMMANDS = (
         "health",
         "Hold health checks: ask, score, show, follow up.",
         "health",
-        (NAME, *(_arg(*flags, **settings) for flags, settings in HEALTH), JSON),
+        (NAME, *HEALTH, JSON),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
     Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),
