@@ -282,6 +282,45 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreBar:
+    """One bar: its name, its length (None for no value), what to say beside it.
+
+    `marks` are the values of the chart's groups, in their order; None where one has none.
+    """
+
+    name: str
+    value: float | None
+    words: str
+    marks: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Bars from `lowest` to `top`, with each group's own mark under them, as a letter."""
+
+    bars: tuple[ScoreBar, ...]
+    groups: tuple[str, ...]
+    top: float
+    lowest: float = 0.0
+    name: str = "Results"
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Three to nine spokes, and for each group a value on every one of them (None for none).
+
+    Values run from `lowest` in the middle to `top` at the rim.
+    """
+
+    spokes: tuple[str, ...]
+    groups: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    top: float
+    lowest: float = 0.0
+    name: str = "Results by organisation"
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A measure, and how often each body reads it, in the order of the bodies; "" for never."""
 
