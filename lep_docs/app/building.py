@@ -155,9 +155,9 @@ def _write(built: Built, folder: Path, order: Order, losses: Mapping[Path, Loss]
     )
 
 
-def as_text(workspace: Workspace, name: str, document: str) -> Iterator[str]:
+def as_text(workspace: Workspace, name: str, document: str, room: str = JOINT) -> Iterator[str]:
     """The draft of one document as lines of text: headings marked, table cells side by side."""
-    opened = open_partnership(workspace, name)
+    opened = open_partnership(workspace, name, room)
     (kind,) = chosen_documents(opened.catalogue, (document,))
     built = make_one(opened, kind, BuildStatus.DRAFT)
     yield document_title(facts_of(opened), kind)

@@ -48,17 +48,20 @@ def place_words(drafting: Drafting, returned: Returned, one: Proposal, key: Key)
         )
 
 
-def place_from_file(workspace: Workspace, name: str, text: str, path: Path, identity: str) -> str:
+def place_from_file(
+    workspace: Workspace, home: tuple[str, str], text: str, path: Path, identity: str
+) -> str:
     """Put a file's paragraph, by its id, into the answer whose key is `text`; says what it did.
+
+    `home` is the partnership and its room.
 
     Raises:
         RefusedError: the file has no such paragraph, cannot be read, or is of another room; and as
             for `place_words`.
         UnknownKeyError, NotUnderstoodError: as for `place_words`.
     """
-    drafting = Drafting.open(workspace, name)
+    drafting = Drafting.open(workspace, *home)
     try:
-        home = (drafting.name, drafting.room)
         (file,) = came_back(workspace, home, [path], lambda _: None)
         one = file.change(identity)
         if one is None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.hearing import Outcome
     from lep_docs.app.partnership import Opened
-    from lep_docs.app.workspace import Workspace
     from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.importing import Import
@@ -110,10 +109,10 @@ def took(found: Import) -> str:
     return f"{len(found.new)} added, {len(found.changed)} changed"
 
 
-def save_not_taken(workspace: Workspace, name: str, found: Import) -> Path | None:
+def save_not_taken(folder: Path, found: Import) -> Path | None:
     """Write the rows that cannot be taken, each with the reason, to be mended and loaded again.
 
-    None where there are none.
+    They go into `folder`, the room's own outputs. None where there are none.
 
     Raises:
         NotSavedError: the system would not write it.
@@ -134,7 +133,7 @@ def save_not_taken(workspace: Workspace, name: str, found: Import) -> Path | Non
         tuple(rows),
     )
     stem = _LISTED_BEFORE.sub("", Path(found.table.file).stem)
-    path = free_path(workspace, name, f"{stem}-not-taken", Format.CSV)
+    path = free_path(folder, f"{stem}-not-taken", Format.CSV)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, csv_bytes(sheet))
     return path
@@ -156,9 +155,9 @@ def save_table(
     return len(sheet.rows)
 
 
-def free_path(workspace: Workspace, name: str, called: str, form: Format) -> Path:
-    """Where a table goes that no place was named for: in the outputs, over no other file."""
-    folder, number = workspace.outputs(name), 1
+def free_path(folder: Path, called: str, form: Format) -> Path:
+    """Where a table goes that no place was named for: in the room's outputs, over no other file."""
+    number = 1
     while (path := folder / f"{_numbered(called, number)}.{form}").exists():
         number += 1
     return path

@@ -25,7 +25,7 @@ NOBODY_SAID, SHOWN = "not said", "facts show"
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the actions of every stage, or of those asked for."""
-    facts = facts_of(open_partnership(find_workspace(chosen.workspace), chosen.name))
+    facts = facts_of(open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room))
     found = choose(stages(facts), chosen.phase, chosen.party)
     if chosen.json:
         out_json([line for stage in found for line in _as_json(stage)])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what is due; late or not, the exit code is 0."""
-    facts = facts_of(open_partnership(find_workspace(chosen.workspace), chosen.name))
+    facts = facts_of(open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room))
     if chosen.as_of:
         known = Anchors(today(), facts.partnership.start_date)
         facts = seen_from(facts, understand_date(chosen.as_of, known).day)

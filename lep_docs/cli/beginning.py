@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Begin the section that is named; list those that can be begun when none is."""
-    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name)
+    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name, chosen.room)
     try:
         if chosen.section:
             out(f"{begin(drafting, chosen.section).said}. Put it in your own words.")

@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
         return _explain(chosen)
     if not chosen.name:
         raise NotUnderstoodError("Say which partnership to check: lep-docs check NAME.")
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
     findings = check_partnership(opened)
     if chosen.json:
         out_json([as_json(f) for f in findings])
@@ -42,7 +42,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     told = explained(load_catalogue(), chosen.explain)
     found, awake = None, None
     if chosen.name:
-        opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+        opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
         found = [f for f in check_partnership(opened) if f.rule == told.id]
         awake = told.phase.has_come(facts_of(opened).phase)
     if chosen.json:

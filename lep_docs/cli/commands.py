@@ -9,6 +9,7 @@ from lep_docs.cli.health_arguments import HEALTH
 NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` shows it")
 JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
 
+ROOM = _arg("--room", metavar="ROOM", default="joint", help="of this room, such as la")
 OUT = _arg("--out", metavar="DIR", help="where to put them instead of outputs/NAME")
 SECTION = _arg("section", metavar="SECTION", help="such as risks")
 DOCUMENT = _arg("document", metavar="DOCUMENT", help="such as business-plan")
@@ -52,7 +53,7 @@ COMMANDS = (
         "get",
         "Print one answer.",
         "get",
-        (NAME, _arg("key", metavar="KEY", help="such as objectives[OBJ-J-03].title")),
+        (NAME, _arg("key", metavar="KEY", help="such as objectives[OBJ-J-03].title"), ROOM),
     ),
     Command(
         "set",
@@ -74,6 +75,7 @@ COMMANDS = (
                 nargs=2,
                 help="instead of a value, a paragraph of a Word file, by the id that pull shows",
             ),
+            ROOM,
         ),
     ),
     Command(
@@ -95,10 +97,13 @@ COMMANDS = (
                 type=int,
                 help="put back what KEY held after change N; 0 is before the first",
             ),
+            ROOM,
             JSON,
         ),
     ),
-    Command("undo", "Take the last change back, whoever made it and when.", "undoing", (NAME,)),
+    Command(
+        "undo", "Take the last change back, whoever made it and when.", "undoing", (NAME, ROOM)
+    ),
     Command(
         "check",
         "Say what is missing or inconsistent; explain a check.",
@@ -111,6 +116,7 @@ COMMANDS = (
                 default="",
                 help="say what one check asks, and why; such as R-012, with or without NAME",
             ),
+            ROOM,
             JSON,
         ),
     ),
@@ -127,6 +133,7 @@ COMMANDS = (
                 help="the day to look from, such as today; the facts' own day when none is named",
             ),
             _arg("--all", action="store_true", help="what is over a year ahead, too"),
+            ROOM,
             JSON,
         ),
     ),
@@ -154,6 +161,7 @@ COMMANDS = (
         (
             NAME,
             _arg("section", metavar="SECTION", nargs="?", help="left out: which sections have any"),
+            ROOM,
         ),
     ),
     Command(
@@ -169,6 +177,7 @@ COMMANDS = (
                 default="",
                 help="one kind of organisation, such as local_authority or bidder",
             ),
+            ROOM,
             JSON,
         ),
     ),
@@ -196,7 +205,7 @@ COMMANDS = (
                 metavar="VERSION",
                 help="make a released version of one document again, from its snapshot",
             ),
-            _arg("--room", metavar="ROOM", default="joint", help="from this room, such as la"),
+            ROOM,
             OUT,
             _arg(
                 "--pdf",
@@ -215,7 +224,7 @@ COMMANDS = (
         "show",
         "Print a document as plain text.",
         "showing",
-        (NAME, DOCUMENT),
+        (NAME, DOCUMENT, ROOM),
     ),
     Command(
         "release",
@@ -346,6 +355,7 @@ COMMANDS = (
                 help="what a column answers; without a field it is left out; may be given again",
             ),
             _arg("--apply", action="store_true", help="put in the rows that can be taken"),
+            ROOM,
             JSON,
         ),
     ),
@@ -359,6 +369,7 @@ COMMANDS = (
             _arg("--format", choices=("csv", "xlsx"), help="xlsx when none is named"),
             _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME"),
             _arg("--private", action="store_true", help="with the private notes"),
+            ROOM,
         ),
     ),
     Command(

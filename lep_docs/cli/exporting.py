@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 def run(chosen: argparse.Namespace) -> int:
     """Write the file and say where it is."""
     workspace = find_workspace(chosen.workspace)
-    opened = open_partnership(workspace, chosen.name)
+    opened = open_partnership(workspace, chosen.name, chosen.room)
     section = repeating(section_called(opened.catalogue, chosen.section))
     form = _format(chosen)
-    path = Path(chosen.out) if chosen.out else free_path(workspace, chosen.name, section.name, form)
+    folder = workspace.outputs(chosen.name, chosen.room)
+    path = Path(chosen.out) if chosen.out else free_path(folder, section.name, form)
     number = save_table(facts_of(opened), section, path, form, private=chosen.private)
     out(f"{path}  ({counted(number, section.record_label, section.record_plural)})")
     return FINE

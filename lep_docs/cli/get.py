@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what stands at a key, as it could be typed again."""
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
     for line in look_up(opened, chosen.key):
         out(line)
     return FINE

@@ -22,7 +22,7 @@ NOBODY = "somebody"
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the changes, newest first, or put an earlier answer back."""
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
     if chosen.restore is not None:
         if not chosen.key:
             raise NotUnderstoodError("Say which answer to put back: lep-docs history NAME KEY.")

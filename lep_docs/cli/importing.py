@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.tables import load, save_not_taken, section_called, take, took
-from lep_docs.app.workspace import find_workspace
+from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
 from lep_docs.core.asking import typed
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 def run(chosen: argparse.Namespace) -> int:
     """Show what the file would do, or do it; 1 when rows cannot be taken."""
     workspace = find_workspace(chosen.workspace)
-    opened = open_partnership(workspace, chosen.name)
+    opened = open_partnership(workspace, chosen.name, chosen.room)
     section = section_called(opened.catalogue, chosen.section)
     columns = dict(_column(text) for text in chosen.column)
     facts = facts_of(opened)
     found = read_table(facts, section, load(Path(chosen.file), chosen.sheet), columns)
     left: Path | None = None
     if chosen.apply:
-        left = save_not_taken(workspace, chosen.name, found)
+        left = save_not_taken(workspace.outputs(chosen.name, chosen.room), found)
         take(opened, found)
     if chosen.json:
         out_json(_as_json(found, left, applied=chosen.apply))
@@ -89,6 +89,7 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
         yield "There is nothing to take in. Nothing was changed."
         return
     words = ["lep-docs", "import", chosen.name, chosen.section, chosen.file]
+    words += ["--room", chosen.room] if chosen.room != JOINT else []
     words += ["--sheet", chosen.sheet] if chosen.sheet else []
     words += [word for column in chosen.column for word in ("--column", column)]
     yield "Nothing was changed yet. To take in what can be taken:"

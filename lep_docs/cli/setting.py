@@ -23,8 +23,9 @@ def run(chosen: argparse.Namespace) -> int:
         raise RefusedError("Give the answer, or --from FILE ID for a paragraph of a Word file.")
     if chosen.taken_from is not None:
         file, identity = chosen.taken_from
-        out(place_from_file(workspace, chosen.name, chosen.key, Path(file), identity))
+        home = (chosen.name, chosen.room)
+        out(place_from_file(workspace, home, chosen.key, Path(file), identity))
         return FINE
-    opened = open_partnership(workspace, chosen.name)
+    opened = open_partnership(workspace, chosen.name, chosen.room)
     out(record_answer(opened, chosen.key, chosen.value))
     return FINE

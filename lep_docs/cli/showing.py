@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the draft as it stands, paragraph by paragraph."""
-    for line in as_text(find_workspace(chosen.workspace), chosen.name, chosen.document):
+    workspace = find_workspace(chosen.workspace)
+    for line in as_text(workspace, chosen.name, chosen.document, chosen.room):
         out(line)
     return FINE

@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Undo one save and say what it was; once more goes one further back."""
-    out(undo_last(open_partnership(find_workspace(chosen.workspace), chosen.name)))
+    out(undo_last(open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)))
     return FINE

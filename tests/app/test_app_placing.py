@@ -59,7 +59,7 @@ def test_what_cannot_be_placed_is_explained_and_changes_nothing(room, theirs, tm
     one, before = only(room, theirs), room.read("milestones")
 
     def place(key=STATEMENT, path=theirs, identity=one.id):
-        place_from_file(room.workspace, "ash", key, path, identity)
+        place_from_file(room.workspace, ("ash", "joint"), key, path, identity)
 
     with pytest.raises(RefusedError, match=f'has no "{one.id[:-1]}x".* Nothing was changed'):
         place(identity=f"{one.id[:-1]}x")
@@ -75,13 +75,13 @@ def test_what_cannot_be_placed_is_explained_and_changes_nothing(room, theirs, tm
 def test_what_is_about_an_answer_already_is_taken_where_it_belongs(room):
     (written,) = build(room.workspace, Order("ash", ("business-plan",)), lambda _: None)
     with pytest.raises(RefusedError, match="Nothing in it was changed"):
-        place_from_file(room.workspace, "ash", STATEMENT, written.path, "a")
+        place_from_file(room.workspace, ("ash", "joint"), STATEMENT, written.path, "a")
     document = opened(written.path.read_bytes())
     document.retype(tag_of(parse_key("milestones[MST-01].due")), "7 June 2010")
     written.path.write_bytes(document.data())
     one = only(room, written.path)
     with pytest.raises(RefusedError, match="about an answer already"):
-        place_from_file(room.workspace, "ash", STATEMENT, written.path, one.id)
+        place_from_file(room.workspace, ("ash", "joint"), STATEMENT, written.path, one.id)
 
 
 def test_words_of_another_room_are_not_placed_in_this_one(room):
@@ -93,5 +93,5 @@ def test_words_of_another_room_are_not_placed_in_this_one(room):
     written.path.write_bytes(document.data())
     change = only(room, written.path)
     with pytest.raises(RefusedError, match="belongs to the room bidder-ash"):
-        place_from_file(room.workspace, "ash", STATEMENT, written.path, change.id)
+        place_from_file(room.workspace, ("ash", "joint"), STATEMENT, written.path, change.id)
     assert "Our price" not in room.read("milestones")

@@ -99,7 +99,7 @@ def test_a_section_that_cannot_be_changed_is_left_alone(work):
 
 def test_the_rows_that_were_not_taken_can_be_mended_and_loaded_again(work):
     opened = open_partnership(work, NAME)
-    path = save_not_taken(work, NAME, looked_at(facts_of(opened)))
+    path = save_not_taken(work.outputs(NAME), looked_at(facts_of(opened)))
     assert path == work.outputs(NAME) / "list-not-taken.csv"
     left = load(path)
     assert [cell.text for cell in left.lines[0].cells][-1] == "Why it was not taken"
@@ -113,8 +113,8 @@ def test_the_rows_that_were_not_taken_can_be_mended_and_loaded_again(work):
 
 def test_a_list_of_what_was_not_taken_is_put_over_no_other(work):
     facts = facts_of(open_partnership(work, NAME))
-    first = save_not_taken(work, NAME, looked_at(facts))
-    second = save_not_taken(work, NAME, read_table(facts, TASKS, load(first)))
+    first = save_not_taken(work.outputs(NAME), looked_at(facts))
+    second = save_not_taken(work.outputs(NAME), read_table(facts, TASKS, load(first)))
     assert [path.name for path in (first, second)] == ["list-not-taken.csv", "list-not-taken-2.csv"]
 
 
@@ -134,13 +134,13 @@ def test_a_row_longer_than_its_headings_keeps_all_its_cells(work):
     )
     opened = open_partnership(work, NAME)
     found = read_table(facts_of(opened), TASKS, Table("list.csv", lines))
-    row = load(save_not_taken(work, NAME, found)).lines[1]
+    row = load(save_not_taken(work.outputs(NAME), found)).lines[1]
     assert [cell.text for cell in row.cells[:4]] == ["Paint", "nearly", "and", "more"]
 
 
 def test_nothing_is_written_where_all_rows_can_be_taken(work):
     opened = open_partnership(work, NAME)
-    assert save_not_taken(work, NAME, looked_at(facts_of(opened), "Action\nTea")) is None
+    assert save_not_taken(work.outputs(NAME), looked_at(facts_of(opened), "Action\nTea")) is None
     assert not work.outputs(NAME).exists()
 
 
@@ -148,10 +148,10 @@ def test_nothing_is_written_where_all_rows_can_be_taken(work):
 def test_a_table_saved_and_loaded_is_no_change_and_is_put_over_no_other_file(work, form):
     opened = open_partnership(work, NAME)
     facts = facts_of(opened)
-    path = free_path(work, NAME, "tasks", form)
+    path = free_path(work.outputs(NAME), "tasks", form)
     assert path.name == f"tasks.{form}"
     assert save_table(facts, TASKS, path, form) == 1
-    assert free_path(work, NAME, "tasks", form).name == f"tasks-2.{form}"
+    assert free_path(work.outputs(NAME), "tasks", form).name == f"tasks-2.{form}"
     found = read_table(facts, TASKS, load(path))
     assert taken(facts.answers, found) == facts.answers
     assert took(found) == "0 added, 0 changed"

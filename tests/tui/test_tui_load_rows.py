@@ -1,6 +1,7 @@
 """Loading rows from a file on the screen of records, and saving a table as a spreadsheet."""
 
 import os
+import shutil
 from contextlib import asynccontextmanager
 
 import pytest
@@ -35,17 +36,19 @@ def _no_downloads(tmp_path, monkeypatch):
 
 
 @asynccontextmanager
-async def risks(folder, size=SMALL):
-    """The risks of the sample on the screen, with a partner's list in the outputs."""
+async def risks(folder, size=SMALL, room="joint"):
+    """The risks of the sample on the screen, with a partner's list in the room's outputs."""
     work = workspace(folder)
     for file in (work.answers / "quillmere/joint").iterdir():
         if file.stem not in NEEDED:
             file.unlink()
-    outputs = work.outputs("quillmere")
+    if room != "joint":
+        shutil.copytree(work.room("quillmere"), work.answers / "quillmere" / room)
+    outputs = work.outputs("quillmere", room)
     outputs.mkdir(parents=True)
     (outputs / "their-risks.csv").write_text(RISKS, encoding="utf-8")
     os.utime(outputs / "their-risks.csv", (1_262_347_200, 1_262_347_200))
-    app = LepApp(work, Drafting.open(work, "quillmere"))
+    app = LepApp(work, Drafting.open(work, "quillmere", room))
     app.first_screen = lambda: Records(app.drafting, "risks")
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -220,5 +223,22 @@ def test_a_file_that_changes_nothing_cannot_be_put_in(tmp_path):
             await press(pilot, "e")
             await read_now(pilot)
             assert "Save it as CSV" in told(pilot)
+
+    run(story())
+
+
+def test_what_a_confidential_room_saves_and_leaves_over_lies_in_its_own_folder(tmp_path):
+    async def story():
+        async with risks(tmp_path, room="la") as pilot:
+            await press(pilot, "e")
+            await read_now(pilot)
+            await press(
+                pilot, "l", *str(tmp_path / "outputs/quillmere/la/their-risks.csv"), "enter"
+            )
+            await read_now(pilot)
+            await press(pilot, "ctrl+g")
+            assert "1 not taken" in told(pilot)
+        made = {path.name: path.parent.name for path in (tmp_path / "outputs").rglob("*.*")}
+        assert made["risks.xlsx"] == made["their-risks-not-taken.csv"] == "la"
 
     run(story())

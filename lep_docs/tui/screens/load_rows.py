@@ -262,7 +262,9 @@ class LoadRows(DraftScreen):
         if found is None or not (found.new or found.changed):
             return
         try:
-            left = save_not_taken(self.drafting.workspace, self.drafting.name, found)
+            drafting = self.drafting
+            folder = drafting.workspace.outputs(drafting.name, drafting.room)
+            left = save_not_taken(folder, found)
             outcome = take_while_drafting(self.drafting, found, self._chosen)
         except LepError as refusal:
             self._tell(str(refusal))

@@ -165,7 +165,8 @@ class RecordChanges(DraftScreen):
 
         drafting = self.drafting
         try:
-            path = free_path(drafting.workspace, drafting.name, self.name_, Format.XLSX)
+            folder = drafting.workspace.outputs(drafting.name, drafting.room)
+            path = free_path(folder, self.name_, Format.XLSX)
             number = save_table(facts, self.section, path, Format.XLSX)
         except LepError as refusal:
             said = str(refusal)
