@@ -30,6 +30,7 @@ from lep_docs.core.versions import (
     refuse_number,
     refuse_old_signatures,
     released,
+    status_label,
     status_of,
 )
 from lep_docs.store.answers_file import SUFFIX
@@ -79,11 +80,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A released version: where its snapshot lies, the copy to send, its status and fingerprint."""
+    """A released version: where its snapshot lies, the copy to send, its status and fingerprint.
+
+    `status` is a code of the catalogue, `status_said` the same as people read it.
+    """
 
     slug: str
     version: str
     status: str
+    status_said: str
     folder: Path
     path: Path
     fingerprint: str
@@ -151,7 +156,8 @@ def release(workspace: Workspace, wish: Wish) -> Released:
         raise
     path = _copy(workspace, opened, slug, version, draft.built.data)
     status, missing = draft.entry.status, draft.built.missing
-    return Released(slug, version, status, folder, path, manifest.fingerprint, missing)
+    told = status_label(draft.row, status)
+    return Released(slug, version, status, told, folder, path, manifest.fingerprint, missing)
 
 
 def rebuild(
@@ -216,7 +222,8 @@ def _drafted(opened: Opened, document: DocumentType, wish: Wish, template: Path)
         )
     version = _number(opened, document, row, wish)
     known = known_versions(row, ())
-    refuse_old_signatures(version, row, known, (party.id for party in facts.main_parties))
+    signatories = {party.id: facts.name(party.id) for party in facts.main_parties}
+    refuse_old_signatures(version, row, known, signatories)
     status = status_of(version, row, wish.status)
     since = since_last(opened, document, facts)
     entry = Entry(

@@ -152,7 +152,7 @@ def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]
 
 
 def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:
-    """What was decided, in words: "4 changes taken in, 1 parked: a returned business-plan"."""
+    """What was decided, in words: "2 changes taken in, from the returned business-plan"."""
     every = Counter(one.choice for _, decisions in batch for one in decisions.values())
     said = [
         f"{counted(every[choice], 'change')} {what}"
@@ -165,7 +165,7 @@ def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:
         if every[choice]
     ]
     documents = and_list(dict.fromkeys(returned.document for returned, _ in batch))
-    return f"{', '.join(said)}: a returned {documents}"
+    return f"{', '.join(said)}, from the returned {documents}"
 
 
 def _refuse_other_room(drafting: Drafting, returned: Returned) -> None:

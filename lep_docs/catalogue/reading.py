@@ -42,6 +42,7 @@ _W = TypeVar("_W", Phase, FieldType, Need)
 _FIELD = frozenset(
     {"type", "label", "hint", "help", "why", "seed", "supplier", "known_from", "need", "example"}
     | {"choices", "refs", "many", "fields", "minimum", "maximum", "unused", "entity", "asked_when"}
+    | {"also"}
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
@@ -183,6 +184,7 @@ def _field(name: str, part: Part, inherited: _Inherited) -> Field:
         unused=part.text("unused", ""),
         entity=part.text("entity", ""),
         asked_when=part.text("asked_when", ""),
+        also=part.listed("also"),
     )
     check_field(part, field, inherited.known)
     return field

@@ -18,6 +18,7 @@ from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.marking import marked_up
 from lep_docs.core.proposals import Kind
+from lep_docs.core.saying import place
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _reach(
             found = all_uses(workspace, facts_of(opened), home, filter(None, keys))
             for key, uses in found.items():
                 places = "; ".join(use.said for use in uses) or "no document"
-                yield f"  {key} stands in: {places}"
+                yield f"  {place(opened.catalogue, key)}. Printed in: {places}"
 
 
 def _before(workspace: Workspace, one: Returned) -> dict[str, Choice]:

@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         )
     else:
         lacks = f", {counted(made.missing, 'fact')} missing" if made.missing else ""
-        out(f"{made.slug} {made.version} is released ({made.status}{lacks}).")
+        out(f"{made.slug} {made.version} is released ({made.status_said}{lacks}).")
         out(f"To send: {made.path}")
         out(f"Frozen in: {made.folder} (fingerprint {made.fingerprint})")
     return FINE

@@ -90,7 +90,8 @@ def _field_called(fields: Iterable[Field], name: str) -> Field | None:
 def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> Column:
     """The question a heading comes nearest to, of those offered, if one is nearer than all others.
 
-    Near is: spelt nearly so, or all words of the one are among the words of the other.
+    Near is: called so in lists that people keep, spelt nearly so, or all words of the one are
+    among the words of the other.
     """
     words = _words(heading)
     if (
@@ -100,6 +101,9 @@ def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> 
     ):
         return Column(heading, is_id=True)
     plain = [field for field in offered if not field.fields]
+    known = [f for f in plain if _folded(heading) in map(_folded, f.also)]
+    if known:
+        return Column(heading, (known[0].name,), known[0])
     alike = {field.name: _likeness(field, heading) for field in plain}
     best = sorted(alike.values(), reverse=True)[:2]
     if best and best[0] >= _ALIKE and (len(best) == 1 or best[0] > best[1]):

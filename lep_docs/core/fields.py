@@ -87,7 +87,8 @@ class Field:
 
     `refs` are the sections a reference may lead to; `fields` the parts of a group or of each row;
     `many` makes a list of values; `unused` says why no document, rule or picture uses the field;
-    `asked_when` is a condition on the same record (`level is parent`).
+    `asked_when` is a condition on the same record (`level is parent`). `also` are headings that
+    lists in use have for it.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Field:
     unused: str = ""
     entity: str = ""
     asked_when: str = ""
+    also: tuple[str, ...] = ()
 
     def part(self, name: str) -> Field | None:
         """The field `name` inside a group or row, or None."""

@@ -124,10 +124,17 @@ def status_of(version: Version, row: Row, wanted: str) -> str:
     return found
 
 
+def status_label(row: Row, status: str) -> str:
+    """A status as people read it, by its code: "Draft for comment"."""
+    return next(c.label for c in row.field(_status_name(row)).choices if c.code == status)
+
+
 def refuse_old_signatures(
-    version: Version, row: Row, known: tuple[Version, ...], signatories: Iterable[str]
+    version: Version, row: Row, known: tuple[Version, ...], signatories: Mapping[str, str]
 ) -> None:
     """Refuse a version after a review while a signatory's signature is that of the one before.
+
+    `signatories` are the parties' ids and the names people say.
 
     Raises:
         RefusedError: says whose.
@@ -139,14 +146,14 @@ def refuse_old_signatures(
         return
     signed = [(part.party, part.date) for part in row.sign_offs if part.date]
     old = [
-        party
-        for party in signatories
+        name
+        for party, name in signatories.items()
         if max((day for one, day in signed if one == party), default=last) <= last
     ]
     if old:
         raise RefusedError(
-            f"Version {version} follows a review, and the signatures of {and_list(old)} in "
-            f"{row.id} are those of version {before[-1]}. Record the new ones first."
+            f"Version {version} follows a review and needs new signatures. Those of "
+            f"{and_list(old)} are of version {before[-1]}: record the new ones in {row.id}."
         )
 
 
@@ -163,7 +170,7 @@ class Entry:
 
 def released(answers: Answers, row: Row, entry: Entry) -> Answers:
     """The answers with a release in the document's record: its history, number, status and day."""
-    label = next(c.label for c in row.field(_status_name(row)).choices if c.code == entry.status)
+    label = status_label(row, entry.status)
     at, part = row.at, _part(row, len(row.versions) + 1).at
     values: Mapping[Key, Value] = {
         at.version: str(entry.version),

@@ -1,4 +1,4 @@
-"""Findings as a list to read: grouped by how grave they are and by section. Pure."""
+"""What is wrong and what is missing as a list: by how grave it is and by section. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from lep_docs.core.asking import section_at
 from lep_docs.core.errors import UnknownKeyError
 from lep_docs.core.findings import Severity
 from lep_docs.core.keys import Key, parse_key
+from lep_docs.core.mending import Problem, problems
 from lep_docs.core.sentences import counted
 from lep_docs.tui.widgets.row_list import Kind, Row
 from lep_docs.tui.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lep_docs.core.facts import Facts
     from lep_docs.core.findings import Finding
+    from lep_docs.core.session import Draft
 
 _WORDS = {
     Severity.ERROR: ("error", "errors", "to be mended before anything is approved"),
@@ -51,8 +53,24 @@ def identity(finding: Finding) -> str:
     return f"{finding.rule} {finding.record} {finding.field} {finding.message}"
 
 
-def summed(findings: Iterable[Finding]) -> str:
-    """How many there are of each weight, in a sentence: "No errors, 1 warning. 2 set aside."."""
+def missing(
+    facts: Facts, drafts: Mapping[Key, Draft], findings: Iterable[Finding]
+) -> tuple[Problem, ...]:
+    """The answers that are needed now or cannot be read, where no finding says so already."""
+    told = {key_of(facts, finding) for finding in findings}
+    rows = (
+        row
+        for name, section in facts.catalogue.sections.items()
+        for row in ([getattr(facts, name)] if section.single else getattr(facts, name))
+    )
+    return tuple(p for p in problems(facts, drafts, (), rows) if p.key not in told)
+
+
+def summed(findings: Iterable[Finding], wanted: int = 0) -> str:
+    """How many there are of each weight, in a sentence: "No errors, 1 warning. 2 set aside.".
+
+    `wanted` is the number of answers that are missing or cannot be read.
+    """
     listed = list(findings)
     standing = [f.severity for f in listed if not f.waived]
     parts = ["No errors"] if Severity.ERROR not in standing else []
@@ -62,13 +80,18 @@ def summed(findings: Iterable[Finding]) -> str:
         if severity in standing
     ]
     aside = len(listed) - len(standing)
-    return f"{', '.join(parts)}." + (f" {aside} set aside." if aside else "")
+    more = f" {counted(wanted, 'answer')} needed now." if wanted else ""
+    return f"{', '.join(parts)}.{more}" + (f" {aside} set aside." if aside else "")
 
 
-def group(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:
-    """The findings as rows: those that stand by severity, then those set aside."""
+def group(
+    facts: Facts, findings: Iterable[Finding], wanted: Iterable[Problem] = ()
+) -> Iterator[Row]:
+    """Errors, answers that are wanted, warnings and advice as rows, then what was set aside."""
     listed = list(findings)
     for severity, (one, many, what) in _WORDS.items():
+        if severity is Severity.WARNING:
+            yield from _wanted(facts, tuple(wanted))
         standing = [f for f in listed if f.severity is severity and not f.waived]
         if standing:
             number = counted(len(standing), one, many)
@@ -78,6 +101,21 @@ def group(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:
     if aside:
         yield Row("", f"{len(aside)} set aside with a reason", kind=Kind.HEADING)
         yield from _by_section(facts, aside)
+
+
+def _wanted(facts: Facts, problems: tuple[Problem, ...]) -> Iterator[Row]:
+    """Answers that are missing, in the order of the sections; the row is called by the key."""
+    if problems:
+        number = counted(len(problems), "answer")
+        yield Row("", f"{number} needed now, or known to be unknown (Ctrl+K)", kind=Kind.HEADING)
+    section = ""
+    for problem in problems:
+        key = problem.key
+        if key.section != section:
+            section = key.section
+            yield Row("", facts.catalogue.sections[section].label, kind=Kind.NOTE)
+        whose = f"{facts.name(key.record)}: " if key.record else ""
+        yield Row(str(key), one_line(f"{whose}{problem.words}"), key.record, indent=1)
 
 
 def _by_section(facts: Facts, findings: Iterable[Finding]) -> Iterator[Row]:

@@ -278,7 +278,7 @@ def test_one_undo_takes_everything_back(fresh, back):
     decisions |= dict.fromkeys(_ids(file, Kind.SECTION), OURS)
     outcome = decide(drafting, file, decisions)
     assert outcome.said == (
-        "7 changes taken in, 1 change kept as ours: a returned partnering-protocol"
+        "7 changes taken in, 1 change kept as ours, from the returned partnering-protocol"
     )
     assert len(wordings(drafting.facts)) == 5
     drafting.undo()

@@ -176,7 +176,7 @@ def test_after_the_review_and_new_signatures_version_2_is_released_and_1_1_stays
     room, opened, made
 ):
     review(room, opened)
-    refused(room, "in DOC-1 are those of version 1.1", version="2.0")
+    refused(room, "are of version 1.1: record the new ones in DOC-1", version="2.0")
     for number in (1, 2, 3):
         record_answer(opened(), f"documents[DOC-1].sign_offs[{number}].date", "20 May 2011")
     refused(room, "OBJ-J-12 .* is not linked to any objective of the Council", version="2.0")
@@ -228,7 +228,7 @@ def test_a_release_that_may_not_be_says_why_and_changes_nothing(room, opened):
     refused(room, "Version 1.0 exists already: the next is 1.1 or 2.0", version="1.0")
     refused(room, "does not follow 1.0", version="2.5")
     refused(room, "is no version number", version="final")
-    refused(room, "in DOC-1 are those of version 1.0", version="2.0")
+    refused(room, "are of version 1.0: record the new ones in DOC-1", version="2.0")
     refused(room, "it cannot be submitted", status="submitted")
     refused(room, 'There is no person "PER-99"', by="PER-99")
     refused(room, "cannot be approved while an error stands", document="D3", version="1.0")

@@ -73,7 +73,7 @@ def test_a_changed_answer_is_proposed_and_taken_in_as_one_step(room, plan):
 
     (outcome,) = decide_all(room.workspace, [found], {found.changes[0].id: THEIRS})
 
-    assert outcome.said == f"1 change taken in: a returned {SLUG}"
+    assert outcome.said == f"1 change taken in, from the returned {SLUG}"
     now = open_partnership(room.workspace, "ash").reading.answers
     assert str(now.get(parse_key(DUE))) == "2010-06-07"
     assert one(room, edited(plan)).changes == ()
@@ -130,7 +130,7 @@ def test_what_was_taken_in_is_undone_in_one_step(room, plan):
     try:
         found = one(room, path)
         outcome = decide(drafting, found, {c.id: THEIRS for c in found.changes})
-        assert outcome.said == f"2 changes taken in: a returned {SLUG}"
+        assert outcome.said == f"2 changes taken in, from the returned {SLUG}"
         assert drafting.answers != before
         drafting.undo()
         assert changed_sections(drafting.answers, before) == ()

@@ -62,7 +62,7 @@ def test_several_files_of_one_room_are_one_step(room, plan):
     ]
     decisions = {change.id: THEIRS for one in files for change in one.changes}
     (outcome,) = decide_all(room.workspace, files, decisions)
-    assert outcome.said == f"2 changes taken in: a returned {SLUG}"
+    assert outcome.said == f"2 changes taken in, from the returned {SLUG}"
     with pytest.raises(NotFoundError, match="None of these files"):
         decide_all(room.workspace, files, {"nobody": THEIRS})
 
@@ -141,7 +141,7 @@ def test_a_taken_answer_is_told_where_it_stands(room, plan, capsys):
     (change,) = pulled(room, path).changes
     words = ["--workspace", str(room.root), "pull", str(path), "--apply", change.id]
     assert run(words) == FINE
-    assert f"{DUE} stands in: " in capsys.readouterr().out
+    assert "Milestone MST-01, due. Printed in: " in capsys.readouterr().out
 
 
 def test_dropping_a_wording_needs_a_reason_and_a_wording(room):

@@ -73,7 +73,7 @@ def test_lines_of_the_history_that_cannot_be_read_are_counted(said, workspace):
 def test_a_version_is_released_compared_and_made_again(said, workspace, monkeypatch):
     code, out, _ = said("release", "riverside", SRM, "0.7", "--status", "submitted")
     assert code == FINE
-    assert out.startswith(f"{SRM} 0.7 is released (submitted")
+    assert out.startswith(f"{SRM} 0.7 is released (Submitted")
     code, out, _ = said("changes", "riverside", SRM)
     assert out == "Nothing changed since version 0.7 (15 February 2010).\n"
     said("set", "riverside", "roles[ROL-07].holder", "PER-05")

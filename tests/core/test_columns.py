@@ -44,6 +44,8 @@ def test_a_part_of_a_grouped_answer_is_named_behind_it():
         ("Likelyhood", "likelihood"),
         ("Likelihood (1-5)", "likelihood"),
         ("Owner of the risk", "owner_role"),
+        ("DESCRIPTION", "title"),
+        ("Review date", "next_check"),
         ("Colour", None),
         ("Score", None),
         ("of the", None),
@@ -72,3 +74,12 @@ def test_the_id_of_a_record_may_be_named_with_what_it_is():
 def test_headings_are_the_same_whatever_their_capitals_and_signs():
     assert same_heading("Start date ", "START-DATE")
     assert not same_heading("", " ")
+
+
+def test_what_lists_in_use_call_a_question_names_no_other_question_of_its_section():
+    for section in catalogue().sections.values():
+        names = [name.casefold() for f in section.fields for name in (f.label, f.name, *f.also)]
+        again = {
+            name for f in section.fields for name in f.also if names.count(name.casefold()) > 1
+        }
+        assert not again, section.name

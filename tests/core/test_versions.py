@@ -104,17 +104,19 @@ def test_a_version_after_a_review_needs_a_new_signature_of_everybody():
         row(versions=issued, sign_offs=[first, again]),
     )
     both = row(versions=issued, sign_offs=[first, again, left])
-    known = versions("1.0")
-    with pytest.raises(RefusedError, match=r"of PTY-A in DOC-1 are those of version 1\.0"):
-        refuse_old_signatures(Version(2, 0), old, known, ["PTY-A"])
-    with pytest.raises(RefusedError, match="Record the new ones"):
-        refuse_old_signatures(Version(2, 0), row(versions=issued), known, ["PTY-A"])
-    with pytest.raises(RefusedError, match="of PTY-B in"):
-        refuse_old_signatures(Version(2, 0), both, known, ["PTY-A", "PTY-B"])
-    refuse_old_signatures(Version(2, 0), both, known, ["PTY-A"])
-    refuse_old_signatures(Version(2, 0), new, known, ["PTY-A"])
-    refuse_old_signatures(Version(1, 1), old, known, ["PTY-A"])
-    refuse_old_signatures(Version(1, 0), old, versions("0.5"), ["PTY-A"])
+    known, council = versions("1.0"), {"PTY-A": "the Council"}
+    with pytest.raises(
+        RefusedError, match=r"Those of the Council are of version 1\.0: .* in DOC-1"
+    ):
+        refuse_old_signatures(Version(2, 0), old, known, council)
+    with pytest.raises(RefusedError, match="record the new ones"):
+        refuse_old_signatures(Version(2, 0), row(versions=issued), known, council)
+    with pytest.raises(RefusedError, match="Those of Birch are"):
+        refuse_old_signatures(Version(2, 0), both, known, {**council, "PTY-B": "Birch"})
+    refuse_old_signatures(Version(2, 0), both, known, council)
+    refuse_old_signatures(Version(2, 0), new, known, council)
+    refuse_old_signatures(Version(1, 1), old, known, council)
+    refuse_old_signatures(Version(1, 0), old, versions("0.5"), council)
 
 
 def test_a_release_fills_in_the_record():

@@ -17,6 +17,7 @@ from tui.harness import (
 )
 
 from lep_docs.core.keys import Key
+from lep_docs.tui.problem_list import key_of, missing
 from lep_docs.tui.widgets.record_table import RecordTable
 
 DUE = Key("tasks", "TSK-20", "due")
@@ -172,5 +173,36 @@ def test_the_list_looks_as_it_was_kept(tmp_path):
     async def story():
         async with problems(tmp_path) as pilot:
             await looks_as(pilot, "problems-80x24")
+
+    run(story())
+
+
+def test_an_answer_that_is_needed_is_listed_leads_to_its_question_and_cannot_be_set_aside(tmp_path):
+    async def story():
+        async with problems(tmp_path, without=[Key("people", "PER-03", "party")]) as pilot:
+            screen = text(pilot.app)
+            assert "3 pieces of advice. 1 answer needed now." in screen
+            assert "Choose the organisation that employs this person." in screen
+            await press(pilot, "w")
+            assert "Ctrl+K says who finds it out" in said(pilot.app)[-1]
+            assert waivers(pilot) == ()
+            await press(pilot, "enter")
+            await until(pilot, lambda: pilot.app.screen.query(RecordTable))
+            assert pilot.app.screen.query_one(RecordTable).here == "PER-03"
+            assert pilot.app.screen.panel.editing
+
+    run(story())
+
+
+def test_what_a_finding_says_already_is_not_said_twice(tmp_path):
+    async def story():
+        async with problems(tmp_path, without=[Key("parties", "PTY-LA", "name")]) as pilot:
+            facts = pilot.app.drafting.facts
+            findings = pilot.app.drafting.findings
+            wanted = missing(facts, {}, findings)
+            assert not {p.key for p in wanted} & {key_of(facts, f) for f in findings}
+            assert Key("parties", "PTY-LA", "name") in {p.key for p in wanted} | {
+                key_of(facts, f) for f in findings
+            }
 
     run(story())

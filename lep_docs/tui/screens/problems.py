@@ -1,4 +1,4 @@
-"""What the checks find, live: by how grave it is and by section, each with the way to mend it.
+"""What the checks find and which answers are wanted, live: by weight and section, with the remedy.
 
 Enter goes to the answer concerned. A warning or piece of advice can be set aside with a reason,
 which is kept among the answers; an error cannot, and the screen says why.
@@ -19,7 +19,7 @@ from lep_docs.core.options import options, shown
 from lep_docs.core.rules.registry import RULES
 from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
-from lep_docs.tui.problem_list import group, identity, key_of, summed
+from lep_docs.tui.problem_list import group, identity, key_of, missing, summed
 from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
@@ -32,12 +32,21 @@ if TYPE_CHECKING:
     from lep_docs.app.drafting import Drafting
     from lep_docs.core.findings import Finding
     from lep_docs.core.keys import Key
+    from lep_docs.core.mending import Problem
 
 _LATER = "@later"
 _CHECK_AFTER = 0.3
 _CANNOT = (
     "is an error, and errors cannot be set aside: an approved version would rest on it. It does "
     "not stop a draft."
+)
+_TO_DO = (
+    "Enter goes to the question. Where nobody knows yet, Ctrl+K there says who finds out and by "
+    "when; where it does not apply, Ctrl+R says why."
+)
+_NOT_ASIDE = (
+    "An answer that is needed cannot be set aside. Enter goes to it; there Ctrl+K says who finds "
+    "it out, Ctrl+R why it does not apply."
 )
 
 
@@ -56,8 +65,8 @@ class Problems(DraftScreen):
         Binding("w", "waive", "Set aside"),
     ]
     help_text = (
-        "Everything the checks find wrong or missing, the gravest first. Enter goes to the answer "
-        "concerned; Esc comes back to the same line.\n"
+        "What the checks find wrong, the gravest first, and every answer that is needed by now and "
+        "not given. Enter goes to the answer concerned; Esc comes back to the same line.\n"
         "An error holds back an approved version and must be mended. A warning or a piece of "
         "advice can be set aside with w and a reason, which is kept and can be read by others; w "
         "on one that was set aside lets it stand again."
@@ -67,6 +76,7 @@ class Problems(DraftScreen):
         """Show what is found now, and anew whenever answers change."""
         super().__init__(drafting)
         self._found: dict[str, Finding] = {}
+        self._wanted: dict[str, Problem] = {}
 
     def body(self) -> ComposeResult:
         """How many, the list, the one under the cursor in full."""
@@ -87,8 +97,10 @@ class Problems(DraftScreen):
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Show the finding in full."""
         message.stop()
-        finding = self._found.get(message.row.id) if message.row else None
-        self.query_one("#detail", Static).update(self._detail(finding) if finding else "")
+        here = message.row.id if message.row else ""
+        finding, wanted = self._found.get(here), self._wanted.get(here)
+        detail = self._detail(finding) if finding else _asked(wanted) if wanted else ""
+        self.query_one("#detail", Static).update(detail)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to its answer."""
@@ -97,8 +109,10 @@ class Problems(DraftScreen):
 
     def action_go(self) -> None:
         """Go to the answer that the finding is about."""
-        finding = self._here
+        finding, wanted = self._here, self._asked_here
         key = key_of(self.drafting.facts, finding) if finding else None
+        if wanted is not None:
+            key = wanted.key
         if key is not None:
             self.post_message(GoTo(key))
         elif finding is not None:
@@ -112,6 +126,8 @@ class Problems(DraftScreen):
         """Set the finding aside with a reason; let one that was set aside stand again."""
         finding = self._here
         if finding is None:
+            if self._asked_here is not None:
+                self.lep.say(_NOT_ASIDE)
             return
         if finding.severity is Severity.ERROR:
             self.lep.say(f"{finding.rule} {_CANNOT} {finding.remedy}")
@@ -153,15 +169,23 @@ class Problems(DraftScreen):
         chosen = self.query_one(RowList).chosen
         return self._found.get(chosen.id) if chosen else None
 
+    @property
+    def _asked_here(self) -> Problem | None:
+        chosen = self.query_one(RowList).chosen
+        return self._wanted.get(chosen.id) if chosen else None
+
     def _look(self) -> None:
         """Find out anew and list it."""
         if not self.is_mounted:
             return
         findings = self.drafting.findings
         self._found = {identity(f): f for f in findings}
-        rows = list(group(self.drafting.facts, findings))
+        drafting = self.drafting
+        wanted = missing(drafting.facts, drafting.session.drafts, findings)
+        self._wanted = {str(problem.key): problem for problem in wanted}
+        rows = list(group(drafting.facts, findings, wanted))
         self.query_one(RowList).show(rows or [Row("", "Nothing to mend.", kind=Kind.GOOD)])
-        self.query_one("#sum", Static).update(summed(findings))
+        self.query_one("#sum", Static).update(summed(findings, len(wanted)))
 
     def _detail(self, finding: Finding) -> Content:
         """What is wrong, how to mend it, why it is checked."""
@@ -174,3 +198,8 @@ class Problems(DraftScreen):
         if rule is not None:
             lines.append(Content.styled(f"{rule.id}: {rule.title}. {rule.why}", "$text-muted"))
         return Content("\n").join(lines)
+
+
+def _asked(wanted: Problem) -> Content:
+    """What to do about an answer that is missing or cannot be read."""
+    return Content("\n").join([Content.styled(f"{wanted.words}.", "bold"), Content(_TO_DO)])

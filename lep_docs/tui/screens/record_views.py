@@ -127,7 +127,8 @@ class RecordViews(RecordChanges):
         else:
             keys = [f"{n} {words}" for n, (_, words) in figures(field).items()]
             many = f" ({len(self.marked)} marked)" if self.marked else ""
-            said = f"{field.label}{many}:  {'  '.join(keys)}"
+            colon = "" if f"{field.label}{many}".endswith("?") else ":"
+            said = f"{field.label}{many}{colon}  {'  '.join(keys)}"
         self.query_one("#legend", SaidLine).said = said
 
     def figures_for(self) -> Field | None:

@@ -157,6 +157,6 @@ class RecordPanel(VerticalScroll, can_focus=False):
                 said = cell_text(facts, field, value)
                 yield Content.assemble((field.label, "bold"), f"  {said}")
             elif is_asked(field, row) and field.need is not Need.OPTIONAL:
-                blank.append(lower_first(field.label))
+                blank.append(lower_first(field.label).rstrip("?"))
         if blank:
             yield Content.styled(f"Not answered yet: {and_list(blank)}.", "$text-muted")
