@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WAYS = ("list", "new", "show", "known", "answer", "follow-up")
+from lep_docs.core.health.voices import GROUP_AT_LEAST
+
+WAYS = ("list", "new", "to-word", "show", "known", "answer", "follow-up")
 
 _SAID = {
     "--evidence": "what shows the rating",
@@ -18,7 +20,7 @@ HEALTH: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = (
             "nargs": "?",
             "default": "list",
             "choices": WAYS,
-            "help": "list, new, show, known, answer or follow-up",
+            "help": "list, new, to-word, show, known, answer or follow-up",
         },
     ),
     (
@@ -27,11 +29,33 @@ HEALTH: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = (
             "metavar": "WORD",
             "nargs": "*",
             "help": "sets for new (HC2); a check (HCR-01), then for answer who answers and the "
-            "answers (PTY-LA 1=3 2=?), for follow-up the chosen ones (FU-09)",
+            "answers (PTY-LA 1=3 2=?), for to-word who is asked (all when nobody is named), for "
+            "follow-up the chosen ones (FU-09)",
         },
     ),
     (("--quick",), {"action": "store_true", "help": "new: ask the short form"}),
     (("--anonymous",), {"action": "store_true", "help": "new: answers are given without names"}),
+    (
+        ("--to-word",),
+        {
+            "action": "store_true",
+            "help": "new: make a Word questionnaire for each organisation; pull reads it back",
+        },
+    ),
+    (
+        ("--copies",),
+        {
+            "metavar": "N",
+            "type": int,
+            "default": GROUP_AT_LEAST,
+            "help": "to-word: how many for each organisation, where answers are without names",
+        },
+    ),
+    (("--out",), {"metavar": "DIR", "help": "to-word: where to put them"}),
+    (
+        ("--overwrite",),
+        {"action": "store_true", "help": "to-word: put aside files that were filled in there"},
+    ),
     (("--reason",), {"metavar": "TEXT", "default": "", "help": "new: why now"}),
     *(
         (

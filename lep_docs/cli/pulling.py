@@ -37,6 +37,7 @@ _HEADS = {
     Kind.COMMENT: "Comment",
     Kind.UNPLACED: "Could not be placed",
     Kind.CONFLICT: "Conflict",
+    Kind.RESPONSE: "Answer to a question",
 }
 _ANSWERS = frozenset({Kind.FACT, Kind.CONFLICT})
 _DECIDED: dict[Choice | None, str] = {
@@ -202,7 +203,8 @@ def _both(change: Proposal) -> Iterator[str]:
     if change.merged:
         yield f"  --apply puts both together: {change.value}"
     elif change.can_be_applied:
-        yield "  --apply takes theirs, --keep leaves ours, --together puts in other words"
+        together = "" if change.reply else ", --together puts in other words"
+        yield f"  --apply takes theirs, --keep leaves ours{together}"
 
 
 def _comment(change: Proposal) -> Iterator[str]:
