@@ -284,7 +284,10 @@ COMMANDS = (
             *(
                 _arg(flag, metavar="PROPOSAL", nargs="+", default=[], help=said)
                 for flag, said in (
-                    ("--apply", "take these changes, by their ids, into the answers"),
+                    (
+                        "--apply",
+                        "take these changes, by their ids, into the answers; `all` leaves conflicts",
+                    ),
                     ("--keep-text", "print these paragraphs as they came back from now on"),
                     ("--keep", "keep ours instead of these changes; needs --reason"),
                     ("--park", "leave these changes to be decided later"),

@@ -16,7 +16,7 @@ from lep_docs.core.errors import NotFoundError, NotUnderstoodError, RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.health.answering import CHECKS, Given, answered, check_of
 from lep_docs.core.health.forms import (
-    Filled,
+    RECORD,
     answer_in,
     answers_of,
     form_of,
@@ -28,11 +28,11 @@ from lep_docs.core.keys import Key
 from lep_docs.core.proposals import Kind, Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from lep_docs.core.answers import Answers
-    from lep_docs.core.health.forms import Asked, Form
+    from lep_docs.core.health.forms import Asked, Filled, Form
     from lep_docs.core.health.instruments import Instrument
     from lep_docs.core.receipt import Asking
     from lep_docs.core.session import Session
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 REPORT = "D9"  # the document that tells of health checks; decisions on their forms belong to it
 _ID_LENGTH = 8
 _OWN = "In your own words"
+_TWICE = (
+    "A line stands twice under question {}, so it cannot be told what is meant: perhaps a question "
+    "lost its number."
+)
 _IN_ALREADY = (
     "The check holds just these answers already. If this copy was taken in before, leave it; if it "
     "is another person’s, take it."
@@ -111,48 +115,43 @@ def proposed(form: Form, sent: Filled, came: Filled) -> tuple[tuple[Proposal, ..
         if own in form.check.own_words:
             same += 1
         else:
-            found.append(_proposal(form, _OWN, own, Reply(own_words=own)))
+            sentence = Reply(own_words=own)
+            found.append(_proposal(form, "your sentence", own, sentence, _OWN))
     return tuple(_with_id(form, one) for one in found), same
 
 
 def _weighed(
-    form: Form, asked: Asked, was: object, came: Filled, ours: Given | None
+    form: Form, asked: Asked, was: Mapping[str, str], came: Filled, ours: Given | None
 ) -> tuple[Proposal | None, bool]:
     """What one question proposes, and whether the check says the same already."""
     number = asked.question.number
     words = came.words.get(number, {})
-    place = f"question {number}"
+    text = "\n".join(text for label, text in words.items() if label != RECORD)
+    one = _proposal(form, f"question {number}", text, section=asked.question.theme)
     if words == was:
         return None, False
     if number in came.twice:
-        twice = (
-            f"A line stands twice under question {number}, so it cannot be told what is meant: "
-            "perhaps a question lost its number."
-        )
-        return replace(_proposal(form, place, "", Reply()), problem=twice), False
+        return replace(one, problem=_TWICE.format(number)), False
     try:
         theirs = answer_in(form, asked, words)
     except NotUnderstoodError as error:
-        text = "\n".join(words.values())
-        return replace(_proposal(form, place, text, Reply()), problem=str(error)), False
-    if theirs is None:
-        return None, False
-    result = _upon(ours, theirs)
-    if result == ours:
-        return None, True
-    section, text = asked.question.theme, said(form.instrument, theirs)
-    one = replace(_proposal(form, place, text, Reply((theirs,))), section=section)
+        return replace(one, problem=str(error)), False
+    if theirs is None or _upon(ours, theirs) == ours:
+        return None, theirs is not None
+    one = replace(one, theirs=said(form.instrument, theirs), reply=Reply((theirs,)))
     if ours is None:
         return one, False
     held = said(form.instrument, ours)
-    is_rival = was != words and not _is_as_sent(form, asked, was, ours)
-    kind = Kind.CONFLICT if is_rival else Kind.RESPONSE
+    kind = Kind.RESPONSE if _is_as_sent(form, asked, was, ours) else Kind.CONFLICT
     return replace(one, kind=kind, base=held, ours=held), False
 
 
-def _is_as_sent(form: Form, asked: Asked, was: object, ours: Given) -> bool:
+def _is_as_sent(form: Form, asked: Asked, was: Mapping[str, str], ours: Given) -> bool:
     """Whether the check still says what the form said when it was sent."""
-    return isinstance(was, dict) and answer_in(form, asked, was) == ours
+    try:
+        return answer_in(form, asked, was) == ours
+    except NotUnderstoodError:
+        return False
 
 
 def _upon(ours: Given | None, theirs: Given) -> Given:
@@ -214,11 +213,16 @@ def said(instrument: Instrument, one: Given) -> str:
     return "\n".join(word for word in words if word)
 
 
-def _proposal(form: Form, place: str, text: str, reply: Reply) -> Proposal:
+def _proposal(
+    form: Form, place: str, text: str, reply: Reply | None = None, section: str = ""
+) -> Proposal:
+    """A proposal to a check, with the words as they came until they are understood."""
     at = form.check.at
     rows = at.grades if form.instrument.kind is Sort.LEVELS else at.responses
-    own = at.own_words if reply.own_words and not reply.given else rows
-    return Proposal("", Kind.RESPONSE, own, theirs=text, place=place, reply=reply)
+    key = at.own_words if section == _OWN else rows
+    return Proposal(
+        "", Kind.RESPONSE, key, theirs=text, place=place, section=section, reply=reply or Reply()
+    )
 
 
 def _with_id(form: Form, one: Proposal) -> Proposal:
