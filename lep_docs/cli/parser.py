@@ -286,7 +286,7 @@ COMMANDS = (
                 for flag, said in (
                     (
                         "--apply",
-                        "take these changes, by their ids, into the answers; `all` leaves conflicts",
+                        "take these changes into the answers, by their ids; all: but conflicts",
                     ),
                     ("--keep-text", "print these paragraphs as they came back from now on"),
                     ("--keep", "keep ours instead of these changes; needs --reason"),

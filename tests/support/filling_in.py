@@ -29,3 +29,8 @@ def fill_in(blank: Path, back: Path, lines: dict[tuple[int, str], str]) -> Path:
     back.parent.mkdir(parents=True, exist_ok=True)
     back.write_bytes(document.data())
     return back
+
+
+def add_comment(document, text: str) -> None:
+    """A comment on the first paragraph, as a reader leaves it."""
+    document.comment(next(document.root.iter(w("p"))), text)
