@@ -90,7 +90,7 @@ def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.words:
         raise RefusedError("Name the set of questions to start with, such as HC2.")
     records = [
-        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason))
+        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason)).ids[0]
         for code in chosen.words
     ]
     files = [p for r in records for p in _written(chosen, r, ())] if chosen.to_word else []
@@ -244,7 +244,7 @@ def _follow_up(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.owner:
         raise RefusedError("Name the role that sees to it: --owner ROL-19.")
     due = parse_date(chosen.due) if chosen.due else None
-    made = follow_up(drafting, record, codes, Wish(chosen.owner, due, chosen.objective))
+    made = follow_up(drafting, record, codes, Wish(chosen.owner, due, chosen.objective)).ids
     if chosen.json:
         out_json(list(made))
     else:

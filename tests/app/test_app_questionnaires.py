@@ -39,7 +39,7 @@ def room_at(root, *sets):
         shutil.copy(bundled("answers") / NAME / JOINT / f"{section}.yaml", room)
     workspace = Workspace(root)
     drafting = Drafting.open(workspace, NAME)
-    checks = [start(drafting, Start(code)) for code in sets]
+    checks = [start(drafting, Start(code)).ids[0] for code in sets]
     drafting.close()
     return workspace, checks
 
@@ -352,7 +352,7 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(work):
         with pytest.raises(error, match=what):
             write(work, HOME, wanted)
     drafting = Drafting.open(work, NAME)
-    talk = start(drafting, Start("HC10"))
+    (talk,) = start(drafting, Start("HC10")).ids
     drafting.close()
     with pytest.raises(RefusedError, match="HC10 is a talk"):
         write(work, HOME, Wanted(talk))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.errors import NotFoundError, NotUnderstoodError, RefusedError
 from lep_docs.core.facts import Facts
-from lep_docs.core.health.answering import CHECKS, Given, answered, check_of
+from lep_docs.core.health.answering import Given, answered, check_of, spoken
 from lep_docs.core.health.forms import (
     RECORD,
     answer_in,
@@ -24,11 +24,10 @@ from lep_docs.core.health.forms import (
     standing,
 )
 from lep_docs.core.health.instruments import Kind as Sort
-from lep_docs.core.keys import Key
 from lep_docs.core.proposals import Kind, Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from lep_docs.core.answers import Answers
@@ -256,14 +255,4 @@ def replied(session: Session, asking: Asking, chosen: Sequence[Proposal], on: da
         answers = answered(session, on, asking.check, asking.party, every)
         session = session.step("", answers)
     own = [one.reply.own_words for one in chosen if one.reply and one.reply.own_words]
-    return _with_own_words(session, form, own)
-
-
-def _with_own_words(session: Session, form: Form, new: Iterable[str]) -> Answers:
-    """The sentences that people wrote, in an order that does not tell who wrote which."""
-    words = tuple(new)
-    if not words:
-        return session.answers
-    every = tuple(sorted((*form.check.own_words, *words)))
-    key = Key(CHECKS, form.check.id, form.check.at.own_words.field)
-    return session.answered(key, every).answers
+    return spoken(session, on, asking.check, own)
