@@ -32,6 +32,8 @@ ON_RESULT = (
 )  # fmt: skip
 
 ON_ANSWERS = (
+    Action("rate(1)", "1", "1-5", "Rate", _AREA, "Rate the question with the lowest rating",
+           "Rate the question under the cursor on the scale above, and go on.", footer=True),
     Action("unknown", "question_mark", "?", "Don't know", _AREA, "Answer “don't know”",
            "Say that nobody here knows, which is an answer too.", footer=True),
     Action("not_yet", "minus", "-", "Not yet", _AREA, "Answer “does not apply yet”",

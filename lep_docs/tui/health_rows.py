@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from lep_docs.core.dates import show_month
-from lep_docs.core.health.instruments import instrument_of, instruments
+from lep_docs.core.health.instruments import Mode, instrument_of, instruments
 from lep_docs.core.health.observations import observations
 from lep_docs.core.health.results import result
 from lep_docs.core.health.saying import (
@@ -89,9 +89,25 @@ def sets(facts: Facts) -> Iterator[Row]:
         if members:
             yield Row("", heading, kind=Kind.HEADING)
         for one in members:
-            said = one.purpose.removeprefix("To ") or one.title
-            text = f"{one.code:<5}{one_line(cap_first(said))}"
+            text = f"{one.code:<6}{one_line(one.title)}"
             yield Row(one.code, text, f"{one.minutes} min" if one.minutes else "", indent=1)
+
+
+def about_set(instrument: Instrument | None) -> Content:
+    """A set in full: what it is for, how it is asked, and what whoever guides it should know."""
+    if instrument is None:
+        return Content("")
+    how = {
+        Mode.INDIVIDUAL: "best answered by each person alone",
+        Mode.PARTY: "best answered by each organisation on its own",
+        Mode.JOINT: "best answered by all together",
+        Mode.FACILITATED: "best answered together with a facilitator",
+    }[instrument.mode]
+    count = len(instrument.questions)
+    asked = counted(count, "question") if count else "A talk with an agenda"
+    words = [f"{asked}; {how}.", one_line(instrument.note)]
+    head = Content.styled(one_line(instrument.purpose or instrument.title), "bold")
+    return Content("\n").join([head, *(Content(line) for line in words if line)])
 
 
 def ways(instrument: Instrument) -> tuple[Row, ...]:

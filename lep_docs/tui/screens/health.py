@@ -9,13 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lep_docs.core.errors import LepError
-from lep_docs.core.health.answering import CHECKS, Start
+from lep_docs.core.health.answering import CHECKS
 from lep_docs.core.health.instruments import Kind as Sort
-from lep_docs.core.health.instruments import instrument_of, instruments
+from lep_docs.core.health.instruments import instrument_of
 from lep_docs.core.sentences import counted
-from lep_docs.core.sources import TYPED
 from lep_docs.tui.health_actions import ON_CHECKS
-from lep_docs.tui.health_rows import about_check, held, sets, ways
+from lep_docs.tui.health_rows import about_check, held
 from lep_docs.tui.screens.health_answers import HealthAnswers
 from lep_docs.tui.screens.health_result import HealthResult
 from lep_docs.tui.screens.listed import LISTED_CSS, Listed
@@ -96,35 +95,10 @@ class HealthChecks(Listed):
 
     def action_new(self) -> None:
         """Choose a set of questions."""
-        offered = list(sets(self.drafting.facts))
-        self.app.push_screen(PickOne("What do you want to find out?", offered), self._chosen)
+        from lep_docs.tui.screens.health_sets import HealthSets  # noqa: PLC0415 - only then
 
-    def _chosen(self, code: str | None) -> None:
-        if code is None:
-            return
-        instrument = instruments(self.drafting.facts)[code]
-        if instrument.kind is Sort.TALK:
-            self._start(code, "full")
-            return
-        title = f"{instrument.code} {instrument.title}: who is asked what?"
-        self.app.push_screen(
-            PickOne(title, ways(instrument)), lambda way: self._start(code, way or "")
-        )
-
-    def _start(self, code: str, way: str) -> None:
-        if not way:
-            return
-        from lep_docs.app.health import start  # noqa: PLC0415 - only when one is started
-
-        wish = Start(code, quick="quick" in way, anonymous="unnamed" in way)
-        try:
-            done = start(self.drafting, wish, TYPED)
-        except LepError as refusal:
-            self.lep.say(str(refusal))
-            return
-        self.lep.take(done.outcome)
-        self.query_one(RowList).put_on(done.ids[0])
-        self.lep.say(f"{done.ids[0]} started: a answers it here, w makes Word files to send out.")
+        listed = self.query_one(RowList)
+        self.app.push_screen(HealthSets(self.drafting, listed.put_on))
 
     def action_answer(self) -> None:
         """Answer the one under the cursor."""
@@ -151,6 +125,9 @@ def answer(screen: DraftScreen, record: str) -> None:
     facts = screen.drafting.facts
     check = next(c for c in facts.health_checks if c.id == record)
     instrument = instrument_of(facts, check)
+    if check.closed and check.closed < facts.as_of:
+        screen.lep.say(f"{record} has closed. x in the list of health checks opens it again.")
+        return
     if instrument is None or instrument.kind is Sort.TALK:
         screen.lep.say("There is nothing to rate in it: talk it through, and write the note.")
         return

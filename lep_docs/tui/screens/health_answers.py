@@ -53,7 +53,6 @@ class HealthAnswers(Listed):
 
     DEFAULT_CSS = LISTED_CSS.format(name="HealthAnswers")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "rate(1)", "Rate", key_display="1-5"),
         *(Binding(str(n), f"rate({n})", show=False) for n in range(2, _HIGHEST + 1)),
         *(Binding(a.key, a.id, a.short, show=a.footer) for a in ON_ANSWERS),
     ]
@@ -103,7 +102,10 @@ class HealthAnswers(Listed):
 
     @property
     def _questions(self) -> tuple[Question, ...]:
-        return self._set.asked(quick=bool(self._check.quick))
+        """Those asked, theme by theme as in the Word questionnaire."""
+        asked = self._set.asked(quick=bool(self._check.quick))
+        themes = dict.fromkeys((*self._set.themes, *(q.theme for q in asked)))
+        return tuple(q for theme in themes for q in asked if q.theme == theme)
 
     @property
     def _here(self) -> Question | None:
