@@ -20,7 +20,7 @@ from lep_docs.core.asking import field_at
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import Key
 from lep_docs.core.merge import applied
-from lep_docs.core.records import next_id, placed_after
+from lep_docs.core.records import next_id, placed_after, refuse_new
 from lep_docs.core.saying import names_of, place, said
 from lep_docs.core.sentences import and_list
 from lep_docs.core.statuses import marked
@@ -103,6 +103,8 @@ class Drafting(Sitting):
         records = list(self.answers.records(section))
         ids = [r.id for r in records]
         ids = ids[ids.index(at) :] if at in ids else []
+        if len(ids) < len(rows):
+            refuse_new(self.catalogue.sections[section])
         while len(ids) < len(rows):
             ids.append(next_id(self.catalogue.sections[section], records, at))
             records.append(Record(ids[-1]))

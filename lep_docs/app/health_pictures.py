@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lep_docs.core.health.stages import BETWEEN
+from lep_docs.core.health.saying import feels_like
 from lep_docs.core.sentences import cap_first, lower_first
 from lep_docs.render import health_charts, tallies
 from lep_docs.render import pictures as plain
@@ -194,7 +194,7 @@ def _stages(r: Report) -> Block:
             s.name,
             s.totals,
             s is r.together,
-            "Between stages" if s.dominant == BETWEEN else s.dominant,
+            said=feels_like(s.dominant),
         )
         for s in rows
     )

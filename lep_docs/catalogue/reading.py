@@ -13,8 +13,10 @@ from lep_docs.catalogue.agreement import (
     check_printed,
     check_section,
 )
+from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
+from lep_docs.catalogue.starter_reading import read_starters
 from lep_docs.core.fields import (
     SOURCE,
     Catalogue,
@@ -43,12 +45,25 @@ _FIELD = frozenset(
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
-    | {"label", "record_label", "record_plural", "hint", "help", "why", "seed", "fields", "source"}
+    | {
+        "label",
+        "record_label",
+        "record_plural",
+        "hint",
+        "help",
+        "why",
+        "seed",
+        "fields",
+        "source",
+        "given",
+    }
 )
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
-_DOCUMENT = frozenset(["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"])
+_DOCUMENT = frozenset(
+    ["code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"]
+)
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 _GLOSSARY = frozenset(["term", "meaning"])
 
@@ -65,6 +80,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     shared = read_part(folder / "common.yaml", folder).only(frozenset(["fields"]))
     common = _fields(shared, _Inherited(("ALL",), Phase.PRE_PROCUREMENT, known))
     sections = _sections(parts, common, known)
+    topics, stages = read_guidance(folder, sections)
     return Catalogue(
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
@@ -72,6 +88,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         documents=_documents(folder, sections),
         suppliers=suppliers,
         common=common,
+        topics=topics,
+        stages=stages,
+        starters=read_starters(folder, sections),
+        actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
         health=read_health(folder, frozenset(sections)),
     )
 
@@ -124,6 +144,7 @@ def _section(part: Part, common: tuple[Field, ...], known: Known) -> Section:
         title=part.text("title"),
         single=single,
         source=part.text("source", SOURCE),
+        given=part.flag("given"),
         fields=(*own, *shared),
     )
     check_section(part, section)
@@ -245,6 +266,7 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
         audience=part.text("audience"),
         sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
         main=part.flag("main"),
+        marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
     )
 

@@ -34,6 +34,11 @@ class Part:
         """The line a key stands on; the part's own where it is not there."""
         return next((e.line for e in self.node.entries if e.key == key), self.line)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that stand in it, in order."""
+        return tuple(entry.key for entry in self.node.entries)
+
     def only(self, known: frozenset[str]) -> Part:
         """This mapping, which may hold these keys and no others.
 
@@ -111,6 +116,11 @@ class Part:
     def parts(self, key: str) -> MappingType[str, Part]:
         """The named mappings under a key, in order; empty when the key is not there."""
         return {e.key: self._part(e.value, e.line) for e in self._entries(key)}
+
+    def part(self, key: str) -> Part | None:
+        """The mapping under a key; None when the key is not there."""
+        node = self.node.get(key)
+        return None if node is None else self._part(node, self.line_of(key))
 
     def rows(self, key: str) -> tuple[Part, ...]:
         """The list of mappings under a key; empty when the key is not there."""

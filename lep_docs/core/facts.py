@@ -123,7 +123,8 @@ class Facts:
 
     `today` decides what is overdue when the partnership has no `as_of`; `approving` is the code of
     a document about to be approved (its record counts as approved); `elsewhere` are passages from
-    confidential rooms that must not stand in this one.
+    confidential rooms that must not stand in this one; `private` says that the room is one
+    organisation's own, so that its documents may say what it keeps to itself.
     """
 
     catalogue: Catalogue
@@ -131,6 +132,7 @@ class Facts:
     today: date
     approving: str = ""
     elsewhere: frozenset[str] = frozenset()
+    private: bool = False
 
     def __getattr__(self, section: str) -> Any:  # noqa: ANN401 - typed by the catalogue
         """The section's live records; the record itself in a section that is one record."""
@@ -181,10 +183,14 @@ class Facts:
         return tuple(party for party in self.parties if party.signatory)
 
     def name(self, record: str | None) -> str:
-        """What people call a record: its short name or title, else its id."""
+        """What people call a record: its short name or title, else its id.
+
+        A suggested action is called by what it asks for.
+        """
+        action = self.catalogue.actions.get(record or "")
         row = self.find(record)
-        if row is None:
-            return record or ""
+        if row is None or action is not None:
+            return action.action if action else record or ""
         section = self.catalogue.sections[row.key.section]
         fields = [section.by_name[n] for n in (SHORT_NAME, section.title) if n in section.by_name]
         found = ((field, row.raw(field.name)) for field in fields)

@@ -15,6 +15,8 @@ from lep_docs.core.health.instruments import Health
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lep_docs.core.guidance import StageAction, StagePlan, Topic
+
 
 # Where records say what they come from, unless their section has a field of its own for it.
 SOURCE = "source_ref"
@@ -132,7 +134,8 @@ class Section:
 
     `entity` is the number in the data model (E7), `prefix` starts every record's id (OBJ),
     `record_label` is what one record is called, `record_plural` several of them, `title` names
-    the field that names a record, `source` the one that says where it came from.
+    the field that names a record, `source` the one that says where it came from. The records of a
+    `given` section are those that the catalogue lists: none can be added.
     """
 
     name: str
@@ -152,6 +155,7 @@ class Section:
     single: bool
     fields: tuple[Field, ...]
     source: str = SOURCE
+    given: bool = False
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -209,7 +213,8 @@ class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
-    that `reviews` tells what changed in every other document.
+    that `reviews` tells what changed in every other document. `marking` is who may read
+    it, while its record says nothing else.
     """
 
     code: str
@@ -219,7 +224,22 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    marking: str = ""
     reviews: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What an empty section may be begun with: rows of answers as they would be typed.
+
+    `each` is "" for rows that stand as they are, `party` for one of each row for every main party,
+    `horizon` for only those rows whose horizon the partnership looks ahead to.
+    """
+
+    section: str
+    hint: str
+    rows: tuple[Mapping[str, str], ...]
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +255,9 @@ class PhaseInfo:
 class Catalogue:
     """Everything that may be asked, and of whom, in which words, for which documents.
 
-    `health` holds the supplied sets of questions for health checks.
+    `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
+    `starters`, by section, are what an empty section may be begun with; `health` holds the
+    supplied sets of questions for health checks.
     """
 
     sections: Mapping[str, Section]
@@ -244,6 +266,10 @@ class Catalogue:
     documents: Mapping[str, DocumentType]
     suppliers: Mapping[str, str]
     common: tuple[Field, ...]
+    topics: Mapping[str, Topic]
+    stages: tuple[StagePlan, ...]
+    actions: Mapping[str, StageAction]
+    starters: Mapping[str, Starter]
     health: Health = field(default_factory=Health)
 
     def section_of(self, record_id: str) -> Section | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Answers, Record
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.values import Group, NotKnown
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Row
     from lep_docs.core.fields import Section
 
+GIVEN = (
+    "{label} are a list that is given: none can be added to it. Choose the one you mean where the "
+    "section is seen whole (g), and answer there."
+)
 _NUMBERED = re.compile(r"(?P<stem>.*-)(?P<number>[0-9]{1,9})")
 
 
@@ -30,6 +35,16 @@ def next_id(section: Section, records: Sequence[Record], like: str = "") -> str:
     matches = (_NUMBERED.fullmatch(record.id) for record in records)
     numbers = [int(match["number"]) for match in matches if match and match["stem"] == stem]
     return f"{stem}{max(numbers, default=0) + 1:0{width}}"
+
+
+def refuse_new(section: Section) -> None:
+    """Refuse a record more in a section whose records are given.
+
+    Raises:
+        RefusedError: the section is such a one.
+    """
+    if section.given:
+        raise RefusedError(GIVEN.format(label=section.label))
 
 
 def copied(row: Row, new: str) -> Record:

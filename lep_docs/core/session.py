@@ -15,7 +15,14 @@ from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Row, is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.merge import merge
-from lep_docs.core.records import copied, is_named_elsewhere, moved_past, next_id, placed_after
+from lep_docs.core.records import (
+    copied,
+    is_named_elsewhere,
+    moved_past,
+    next_id,
+    placed_after,
+    refuse_new,
+)
 from lep_docs.core.saying import names_of, place, said_many
 
 if TYPE_CHECKING:
@@ -123,9 +130,10 @@ class Session:
         It is empty but for `values`, by the names of their fields.
 
         Raises:
-            RefusedError: the section is one record, or `after` is not in it.
+            RefusedError: the section is one record or given, or `after` is not in it.
         """
         what, records = self._records(section, after)
+        refuse_new(what)
         new = next_id(what, records, after)
         answers = placed_after(self.answers, section, Record(new, values or {}), after)
         return self.step(f"{_named(self, section, new)}: added", answers), new
@@ -134,9 +142,10 @@ class Session:
         """A copy of a record below it, under the next free id, and that id.
 
         Raises:
-            RefusedError: there is no such record.
+            RefusedError: there is no such record, or the section is given.
         """
         what, records = self._records(section, record)
+        refuse_new(what)
         new = next_id(what, records, record)
         copy = copied(self._row(section, record), new)
         answers = placed_after(self.answers, section, copy, record)

@@ -15,7 +15,7 @@ from lep_docs.core.answers import Record
 from lep_docs.core.facts import SHORT_NAME, is_retired
 from lep_docs.core.keys import Key
 from lep_docs.core.proposals import Cell, Kind, Proposal, Reply
-from lep_docs.core.records import next_id
+from lep_docs.core.records import GIVEN, next_id
 from lep_docs.core.saying import place
 from lep_docs.core.wording import merge_words
 from lep_docs.roundtrip.meaning import (
@@ -145,6 +145,7 @@ class Assembly:
         problem = "" if any(c.value is not None for c in cells) else (
             "None of its columns could be matched with a question: add the record by hand."
         )  # fmt: skip
+        problem = GIVEN.format(label=spec.label) if spec.given else problem
         said = f"a copy of {one.copy_of}" if one.copy_of else ""
         key = Key(section, new)
         return replace(_plain(one), key=key, cells=cells, said=said, problem=problem)

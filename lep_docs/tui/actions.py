@@ -62,6 +62,8 @@ ACTIONS = (
            "Open the section before this one.", drafting=True),
     Action("next_section", "f8", "F8", "Next section", "Go", "To the next section",
            "Open the section after this one.", drafting=True),
+    Action("guide", "f5", "F5", "Guidance", "Guidance", "Read what is behind this",
+           "Open the page of the guidance that the question or section belongs to."),
     Action("jump", "ctrl+o", "Ctrl+O", "Jump", "Go", "Jump to anything on this screen",
            "Put a letter on everything that can be chosen; type the letter to go there."),
     Action("undo", "ctrl+z", "Ctrl+Z", "Undo", "Answers", "Undo the last change",
@@ -93,7 +95,7 @@ ACTIONS = (
            drafting=True),
     Action("home", "", "", "Home", "Go", "To the list of partnerships",
            "Close this partnership and go back to the list.", drafting=True),
-    Action("theme", "", "", "Colours", "View", "Change the colours",
+    Action("theme", "", "", "Colours", "View", "Change the colours (dark or light theme)",
            "Change between dark, light and high contrast."),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}

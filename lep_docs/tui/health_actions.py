@@ -49,7 +49,7 @@ ON_ANSWERS = (
            "Write down what helps to read the rating."),
     Action("say('dissent')", "d", "d", "Not shared", _AREA, "Say who does not share it",
            "Write down the view of those who do not share the rating."),
-    Action("own_words", "o", "o", "Own words", _AREA, "Write the sentence of one's own",
+    Action("sentence", "o", "o", "Own words", _AREA, "Write the sentence of one's own",
            "Answer the opening question in a sentence; nobody's name is kept with it."),
     Action("hand_over", "s", "s", "Hand over", _AREA, "Hand over anonymous answers",
            "Put the answers of one person into the check at once, without a name.", footer=True),

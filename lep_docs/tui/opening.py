@@ -187,7 +187,7 @@ class OpensScreens(KeysInTurn):
         self.push_screen(_screen("check_answers", "CheckAnswers", self._drafting, where))
 
     def action_generate(self, *slugs: str) -> None:
-        """Making the Word documents: those named, ticked; all of them when none is."""
+        """Making the Word documents: those named, ticked; the main ones when none is."""
         self.push_screen(_screen("generate", "Generate", self._drafting, *slugs))
 
     def action_review(self) -> None:
@@ -230,6 +230,36 @@ class OpensScreens(KeysInTurn):
         self.seen_news = True
         self.push_screen(_screen("news", "NewsScreen", self._drafting))
 
+    def action_guide(self) -> None:
+        """The guidance on what the cursor is on; the list of it where there is none."""
+        if type(self.screen).__name__ == "TopicPage":
+            self.push_screen(_screen("guidance", "Guidance"))
+            return
+        topics = self._topics_here()
+        if topics:
+            self.open_topic(topics[0], topics)
+        elif type(self.screen).__name__ != "Guidance":
+            self.push_screen(_screen("guidance", "Guidance"))
+
+    def open_topic(self, topic: str, others: Sequence[str] = ()) -> None:
+        """Show a page of the guidance; `others` are the further topics of the same place."""
+        self.push_screen(_screen("topic_page", "TopicPage", topic, others))
+
+    def _topics_here(self) -> list[str]:
+        """The topics of the question with the focus, or else of the section, the closest first."""
+        from lep_docs.catalogue.load import load_catalogue  # noqa: PLC0415 - when it is asked for
+        from lep_docs.core.guidance_page import topics_of  # noqa: PLC0415
+        from lep_docs.core.keys import Key  # noqa: PLC0415
+
+        focused, here = self.screen.focused, section_of(self.screen)
+        nodes = focused.ancestors_with_self if focused is not None else ()
+        for node in nodes:
+            if isinstance(named := getattr(node, "topic", None), str) and named:
+                return [named]
+        keys = (getattr(node, "key", None) for node in nodes)
+        key = next((k for k in keys if isinstance(k, Key)), Key(here) if here else None)
+        return [topic.code for topic in topics_of(load_catalogue(), key)] if key else []
+
     def action_repair(self) -> None:
         """The files that cannot be read in full."""
         self.push_screen(_screen("repair", "Repair", self._drafting))
@@ -244,6 +274,7 @@ class OpensScreens(KeysInTurn):
             entries += palette.wholes(self._drafting, self.open_whole)
             entries += palette.records(self._drafting, self.go_to)
             entries += palette.documents(self._drafting, self.action_generate)
+        entries += palette.topics(self.open_topic)
         self.push_screen(palette.Palette(entries))
 
     def action_jump(self) -> None:

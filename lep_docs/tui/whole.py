@@ -9,5 +9,6 @@ WHOLE = {
     "allocations": ("effort_grid", "EffortGrid", "Effort by person"),
     "risks": ("risk_map", "RiskMap", "Risk map"),
     "activities": ("responsibility_grid", "ResponsibilityGrid", "Who does what"),
+    "stage_actions": ("stage_tracker", "StageTracker", "Tracker"),
     "escalation_levels": ("escalation_ladder", "EscalationLadder", "Ladder"),
 }

@@ -215,6 +215,12 @@ def test_pasted_rows_without_a_place_become_new_records(room):
     assert ids(drafting) == ("MST-01", "MST-02", "MST-03", "MST-04")
 
 
+def test_no_row_is_pasted_below_a_list_that_is_given(room):
+    drafting = room.open()
+    with pytest.raises(RefusedError, match="a list that is given"):
+        drafting.paste("stage_actions", ["evidence"], [["A minute"]])
+
+
 def test_two_people_on_different_fields_never_disturb_each_other(room):
     ours, theirs = room.open(), room.open()
     theirs.answer(STATEMENT, "Everybody shares one office")

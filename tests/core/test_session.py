@@ -238,3 +238,13 @@ def test_whatever_was_done_undoing_all_of_it_leads_back_to_the_start(actions):
     for _ in range(steps):
         now = now.redo().session
     assert now.answers == end
+
+
+def test_to_a_list_that_is_given_nothing_is_added_and_its_own_records_are_answered():
+    begun = session(stage_actions=[{"id": "SA-01", "status": "done"}])
+    with pytest.raises(RefusedError, match="Stage actions are a list that is given"):
+        begun.added("stage_actions")
+    with pytest.raises(RefusedError, match="none can be added to it"):
+        begun.duplicated("stage_actions", "SA-01")
+    status = Key("stage_actions", "SA-02", "status")
+    assert begun.answered(status, "done").answers.get(status) == "done"

@@ -1,9 +1,11 @@
 """Rows pasted from a spreadsheet: what they mean, and that nothing in them is lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.facts_builder import catalogue, facts
 
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import Key
 from lep_docs.core.spreadsheet import put_in, read_paste
 
@@ -175,3 +177,11 @@ def test_every_cell_comes_back(table):
     assert [[c.written for c in row.cells] for row in paste.rows] == list(
         table[int(paste.has_header) :]
     )
+
+
+def test_rows_for_a_list_that_is_given_go_to_its_own_records_only():
+    section = catalogue().sections["stage_actions"]
+    known = read("Ref\tStatus\nSA-07\tDone\n", section)
+    assert put_in(GIVEN, section, known) == {Key("stage_actions", "SA-07", "status"): "Done"}
+    with pytest.raises(RefusedError, match="a list that is given"):
+        put_in(GIVEN, section, read("Status\nDone\n", section))

@@ -345,3 +345,10 @@ def test_ids_depend_on_what_is_said_and_twins_differ():
     again, _ = proposed(sent, sent + p("New.") + p("New."))
     assert [one.id for one in found] == [one.id for one in again]
     assert found[0].id != found[1].id
+
+
+def test_a_new_row_in_a_list_that_is_given_is_shown_and_cannot_be_taken():
+    rows = [row(f"SA-0{n}", f"[stage_actions[SA-0{n}].evidence=Minute {n}]") for n in (1, 2)]
+    (one,), _ = proposed(table(*rows), table(*rows, plain(row("SA-63", "A letter"))))
+    assert one.kind is Kind.RECORD_ADDED
+    assert "a list that is given" in one.problem

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from lep_docs.core.facts import Facts
-    from lep_docs.core.health.instruments import AgendaItem, Question
+    from lep_docs.core.health.instruments import Question
     from lep_docs.core.health.levels import LevelRow
     from lep_docs.core.health.results import Result
     from lep_docs.core.health.scoring import Line, Mark
@@ -126,7 +126,6 @@ class Report:
     code: str
     title: str
     purpose: str
-    note: str
     opening: str
     summary: str
     version: str
@@ -148,7 +147,6 @@ class Report:
     stages: tuple[Staged, ...]
     together: Staged | None
     worth: tuple[Weighed, ...]
-    agenda: tuple[AgendaItem, ...]
     limits: tuple[str, ...]
     before: str
     rounds: tuple[Round, ...]
@@ -179,7 +177,6 @@ def _report(facts: Facts, found: Result) -> Report:
         code=instrument.code,
         title=instrument.title,
         purpose=instrument.purpose,
-        note=instrument.note,
         opening=instrument.opening,
         summary=summary(facts, found),
         version=instrument.version,
@@ -201,7 +198,6 @@ def _report(facts: Facts, found: Result) -> Report:
         stages=tuple(_staged(cap_first(group_name(facts, p.group)), p) for p in profiles),
         together=_staged("All together", found.stages.together) if found.stages else None,
         worth=tuple(_weighed(facts, balance) for balance in found.worth),
-        agenda=instrument.agenda,
         limits=tuple(limits(facts, found)),
         before=show_date(last.opened) if last and last.opened else "",
         rounds=_rounds(facts, found),

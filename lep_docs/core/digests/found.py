@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
+from lep_docs.core.health.instruments import instrument_of
 from lep_docs.core.health.observations import CONCERN, DIFFERENCE, STRENGTH, observations
 from lep_docs.core.health.results import latest
 
@@ -42,7 +43,7 @@ class Found:
     """All that stands out in the latest checks, and the findings on record.
 
     `agreed` are the findings of those checks with the gravest first, `earlier` those of checks
-    before them.
+    before them. `unread` are the checks whose set of questions is not here.
     """
 
     concerns: tuple[Standing, ...]
@@ -50,6 +51,7 @@ class Found:
     strengths: tuple[Standing, ...]
     agreed: tuple[RecordView, ...]
     earlier: tuple[RecordView, ...]
+    unread: tuple[RecordView, ...]
 
     @property
     def open_concerns(self) -> tuple[Standing, ...]:
@@ -74,6 +76,11 @@ def found(facts: Facts) -> Found:
         strengths=tuple(one for kind, _, one in seen if kind == STRENGTH),
         agreed=tuple(RecordView(row, facts) for row in findings if row.check in current),
         earlier=tuple(RecordView(row, facts) for row in findings if row.check not in current),
+        unread=tuple(
+            RecordView(check, facts)
+            for check in facts.health_checks
+            if instrument_of(facts, check) is None
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.health.instruments import Kind
 from lep_docs.core.health.observations import UNCLEAR_FROM
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
+from lep_docs.core.health.stages import BETWEEN
 from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
 from lep_docs.core.sentences import and_list, cap_first, counted, number_word, several
 
@@ -40,11 +41,16 @@ def summary(facts: Facts, found: Result) -> str:
     if found.levels:
         return found.levels.verdict
     if found.stages:
-        return f"{found.stages.together.dominant.lower()} for all together"
+        return f"{feels_like(found.stages.together.dominant).lower()}, all together"
     gaining = [group_name(facts, b.group) for b in found.worth if b.gains]
     if found.worth:
         return f"worth it to {and_list(gaining)}" if gaining else "worth it to nobody so far"
     return "a talk" if found.instrument.kind is Kind.TALK else "no result yet"
+
+
+def feels_like(dominant: str) -> str:
+    """The stage that leads, in words of its own where none does."""
+    return "Between stages" if dominant == BETWEEN else dominant
 
 
 def moved(movement: Movement) -> str:

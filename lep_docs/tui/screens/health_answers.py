@@ -262,7 +262,7 @@ class HealthAnswers(Listed):
         said = one_line(question.text) if question else ""
         self.app.push_screen(AskSentence(_WORDS[what], said, _EMPTY, "Keep it"), have)
 
-    def action_own_words(self) -> None:
+    def action_sentence(self) -> None:
         """Answer the opening question in a sentence."""
         opening = self._set.opening
         if not opening:

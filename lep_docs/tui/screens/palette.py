@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.context import words
 from lep_docs.core.control import fill
 from lep_docs.core.fields import FieldType
@@ -160,6 +161,12 @@ def documents(drafting: Drafting, make: Callable[[str], object]) -> Iterator[Ent
     said = words(drafting.facts)
     for document in drafting.catalogue.documents.values():
         yield Entry(fill(document.title, said), "document", partial(make, document.slug))
+
+
+def topics(show: Callable[[str], object]) -> Iterator[Entry]:
+    """The pages of the guidance."""
+    for topic in load_catalogue().topics.values():
+        yield Entry(f"Guidance: {topic.title}", topic.code, partial(show, topic.code))
 
 
 def sections(drafting: Drafting, go: Callable[[Key], object]) -> Iterator[Entry]:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lep_docs.app.drafting import Drafting
-    from lep_docs.core.facts import Row
+    from lep_docs.app.hearing import Outcome
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Field
     from lep_docs.core.spreadsheet import Paste
 
@@ -139,8 +140,38 @@ class RecordChanges(DraftScreen):
 
     def _put_in(self, paste: Paste | None) -> None:
         if paste is not None:
-            texts = put_in(self.drafting.facts, self.section, paste)
-            self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
+            self._do(lambda: self._put_rows_in(paste))
+
+    def _put_rows_in(self, paste: Paste) -> None:
+        texts = put_in(self.drafting.facts, self.section, paste)
+        self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
+
+    # Files --------------------------------------------------------------------------------------
+
+    def action_load(self) -> None:
+        """Ask which file to load rows from."""
+        from lep_docs.tui.screens.load_rows import LoadRows  # noqa: PLC0415 - seldom used
+
+        self.app.push_screen(LoadRows(self.drafting, self.name_))
+
+    def action_save_table(self) -> None:
+        """Save all records as a spreadsheet in the outputs, over no other file."""
+        facts = self.drafting.facts
+        self.run_worker(lambda: self._save_table(facts), thread=True, exit_on_error=False)
+
+    def _save_table(self, facts: Facts) -> None:
+        """Off to the side: it loads what writes workbooks."""
+        from lep_docs.app.tables import Format, free_path, save_table  # noqa: PLC0415 - heavy
+
+        drafting = self.drafting
+        try:
+            path = free_path(drafting.workspace, drafting.name, self.name_, Format.XLSX)
+            number = save_table(facts, self.section, path, Format.XLSX)
+        except LepError as refusal:
+            said = str(refusal)
+        else:
+            said = f"{self._counted(number)} saved, without private notes: {path}"
+        self.app.call_from_thread(self.lep.say, said)
 
     # Records ------------------------------------------------------------------------------------
 
@@ -160,6 +191,16 @@ class RecordChanges(DraftScreen):
     def action_add(self) -> None:
         """Add a record and open it."""
         self._do(lambda: self._start(self.drafting.add(self.name_, self.table.here)))
+
+    def action_begin(self) -> None:
+        """Fill the section with suggestions, where it is empty and there are some."""
+        from lep_docs.app.beginning import begin  # noqa: PLC0415 - when it is asked for
+
+        self._do(lambda: self._begun(begin(self.drafting, self.name_)))
+
+    def _begun(self, outcome: Outcome) -> None:
+        self.last_done = outcome.said.partition(": ")[2]
+        self.lep.take(outcome)
 
     def action_duplicate(self) -> None:
         """Add a copy of the record under the cursor and open it."""

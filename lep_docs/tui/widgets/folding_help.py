@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lep_docs.app.preview import places
+from lep_docs.core.guidance_page import topics_of
 from lep_docs.core.plan import supplied_by
 from lep_docs.core.seeds import seed_in_words
 
@@ -51,9 +52,16 @@ def _paragraphs(facts: Facts, key: Key, field: Field) -> Iterator[Content]:
         ("For example: ", field.example_read),
         ("From: ", seed_in_words(field.seed)),
         ("Who knows: ", supplied_by(facts.catalogue, field.supplier) if field.supplier else ""),
+        ("Guidance: ", _topics(facts, key)),
         ("Printed in: ", "; ".join(printed) or field.unused),
         ("", "Press F1 again for the keys of this screen, Esc to fold this away."),
     )
     for lead, text in said:
         if text:
             yield Content.assemble((lead, "bold"), text)
+
+
+def _topics(facts: Facts, key: Key) -> str:
+    """The pages of the guidance that belong to the question, and the key that opens them."""
+    titles = [topic.title for topic in topics_of(facts.catalogue, key)]
+    return f"{'; '.join(titles)} (F5)" if titles else ""

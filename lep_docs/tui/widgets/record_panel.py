@@ -141,7 +141,10 @@ class RecordPanel(VerticalScroll, can_focus=False):
         return Content(row.id if name == row.id else f"{row.id}  {one_line(name)}")
 
     def _empty(self) -> str:
-        return f"Nothing here yet. {self._section.hint} Press a to add the first."
+        how = "Press g to see them all." if self._section.given else "Press a to add the first."
+        if self._section.name in self._drafting.catalogue.starters:
+            how = "Press a to add the first, or t to begin with suggestions to edit."
+        return f"Nothing here yet. {self._section.hint} {how}"
 
     def _said(self, row: Row, problems: Sequence[str]) -> Iterator[Content]:
         """The record's problems, then its answers, then what is not answered."""

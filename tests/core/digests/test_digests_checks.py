@@ -190,6 +190,11 @@ def test_a_concern_of_no_question_is_met_by_a_finding_of_none():
     assert concern.finding.statement == "It comes late."
 
 
+def test_a_check_whose_questions_nobody_knows_is_named_as_left_out():
+    seen = found(given({"instrument": "HC2"}, {"instrument": "HC99"}, {}))
+    assert [check.id for check in seen.unread] == ["HCR-02", "HCR-03"]
+
+
 def test_the_pack_follows_the_usual_review_and_says_when_it_is_due():
     cycles = [
         {"type": "health_check", "next_due": SECOND},
