@@ -180,7 +180,9 @@ def _ending(one: Returned) -> Iterator[str]:
     if not one.problem:
         yield "  To keep ours: --keep ID ... --reason WHY.  To decide later: --park ID ..."
     if any(change.can_be_applied for change in one.changes):
-        yield "  To take changes in: lep-docs pull FILE --apply ID ... (all for all but conflicts)"
+        yield "  To take changes in: lep-docs pull FILE --apply ID ..."
+    if one.asking and len(one.changes) > 1:
+        yield "  To take all of them but conflicts: lep-docs pull FILE --apply all"
 
 
 def _lines(change: Proposal, decision: Choice | None) -> Iterator[str]:

@@ -43,7 +43,7 @@ class TaskList(DraftScreen):
         Binding("g", "app.do('generate')", "Documents"),
         Binding("r", "app.do('review')", "Review"),
         Binding("d", "app.do('due')", "Due"),
-        Binding("h", "app.do('health')", "Health"),
+        Binding("h", "app.do('health')", "Health", show=False),
     ]
     help_text = (
         "Everything there is to answer, in the order that feels natural; take it in any order. "
