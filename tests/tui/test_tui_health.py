@@ -1,6 +1,6 @@
 """Health checks on the screen: started, answered, read and followed up from the keyboard alone."""
 
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, workspace
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, workspace
 from tui.harness import write as type_in
 
 from lep_docs.core.health.answering import check_of
@@ -53,12 +53,12 @@ def test_checks_and_their_results_look_as_they_should(tmp_path):
             work = workspace(tmp_path / name)
             async with opened(work, "quillmere", size) as pilot:
                 await checks(pilot)
-                assert same_as_kept(pilot.app, f"health-{name}")
+                await looks_as(pilot, f"health-{name}")
                 await on(pilot, "HCR-1")
                 await press(pilot, "enter")
                 await until(pilot, lambda app=pilot.app: isinstance(app.screen, HealthResult))
                 await on(pilot, "line 11")
-                assert same_as_kept(pilot.app, f"health-result-{name}")
+                await looks_as(pilot, f"health-result-{name}")
                 await press(pilot, "a")
                 assert "HCR-1 has closed" in said(pilot.app)[-1]
                 pilot.app.clear_notifications()
@@ -70,7 +70,7 @@ def test_checks_and_their_results_look_as_they_should(tmp_path):
                 await checks(pilot)
                 await press(pilot, "a", "enter", "down")
                 await until(pilot, lambda app=pilot.app: isinstance(app.screen, HealthAnswers))
-                assert same_as_kept(pilot.app, f"health-answers-{name}")
+                await looks_as(pilot, f"health-answers-{name}")
 
     run(story())
 
@@ -78,7 +78,7 @@ def test_checks_and_their_results_look_as_they_should(tmp_path):
 def test_a_check_is_started_and_answered_one_key_for_each_answer(tmp_path):
     async def story():
         async with opened(workspace(tmp_path), "quillmere") as pilot:
-            await begun(pilot, "HC2", "enter")
+            await begun(pilot, "HC2", "escape", "enter", "enter")
             assert "HCR-3 started" in said(pilot.app)[-1]
             await press(pilot, "a", "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, HealthAnswers))
@@ -102,6 +102,10 @@ def test_a_check_is_started_and_answered_one_key_for_each_answer(tmp_path):
             assert "Not shared: Finance disagrees" in text(pilot.app)
             await press(pilot, "ctrl+z")
             assert responses(pilot)[-1] == (3, "PTY-LA", "not_applicable")
+            await press(pilot, "escape", "enter")
+            await on(pilot, "line 5")
+            assert ">   not rated                  2. Our teams sit together" in text(pilot.app)
+            assert "not rated; 1 don't know" in text(pilot.app)
 
     run(story())
 
@@ -185,7 +189,7 @@ def test_a_weak_result_becomes_an_action_by_one_key(tmp_path):
             free = [r for r in rows if "in the plan" not in row_of(pilot, r).right]
             before = len(pilot.app.drafting.facts.tasks)
             await on(pilot, free[0])
-            await press(pilot, "f", "enter")
+            await press(pilot, "f", "escape", "enter", "enter")
             await on(pilot, free[1])
             await press(pilot, "f")
             tasks = pilot.app.drafting.facts.tasks
@@ -297,5 +301,45 @@ def test_a_set_that_is_not_here_any_more_is_told(tmp_path):
                 "HCR-1 is open again.",
                 "There is nothing to rate in it: talk it through, and write the note.",
             ]
+
+    run(story())
+
+
+def test_a_check_that_a_colleague_takes_away_is_told_while_it_is_answered(tmp_path):
+    async def story():
+        async with opened(workspace(tmp_path), "quillmere") as pilot:
+            await begun(pilot, "HC14", "enter")
+            await press(pilot, "escape", "h")
+            await on(pilot, "HCR-3")
+            await press(pilot, "a", "escape", "a", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HealthAnswers))
+            await press(pilot, "o")
+            assert said(pilot.app)[-1] == "This set of questions asks for no sentence."
+            closed = parse_key("health_checks[HCR-3].closed")
+            pilot.app.tell(pilot.app.drafting.answer(closed, "2010-02-01").keys)
+            await press(pilot, "3")
+            assert said(pilot.app)[-1].startswith("HCR-3 has closed.")
+            key = parse_key("health_checks[HCR-3].instrument")
+            pilot.app.tell(pilot.app.drafting.answer(key, "GONE").keys)
+            await until(pilot, lambda: 'asks the set "GONE"' in text(pilot.app))
+            await press(pilot, "3", "k", "e")
+            assert responses(pilot, "HCR-1")
+
+    run(story())
+
+
+def test_without_roles_nobody_can_see_to_a_follow_up(tmp_path):
+    async def story():
+        work = workspace(tmp_path)
+        (work.answers / "quillmere" / "joint" / "roles.yaml").unlink()
+        async with opened(work, "quillmere") as pilot:
+            await checks(pilot)
+            await on(pilot, "HCR-1")
+            await press(pilot, "enter", "o")
+            assert said(pilot.app)[-1].startswith("No role is on record yet")
+            await press(pilot, "a")
+            assert said(pilot.app)[-1].startswith("HCR-1 has closed")
+            await press(pilot, "w")
+            await until(pilot, lambda: "to ask again" in said(pilot.app)[-1])
 
     run(story())
