@@ -1,9 +1,15 @@
 """Health checks on the screen: started, answered, read and followed up from the keyboard alone."""
 
+from support.filling_in import RATING, fill_in
 from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, workspace
 from tui.harness import write as type_in
 
-from lep_docs.core.health.answering import check_of
+from lep_docs.app.documents import Home
+from lep_docs.app.drafting import Drafting
+from lep_docs.app.health import start
+from lep_docs.app.questionnaires import Wanted, write
+from lep_docs.app.workspace import JOINT
+from lep_docs.core.health.answering import Start, check_of
 from lep_docs.core.keys import parse_key
 from lep_docs.tui.screens.health import HealthChecks
 from lep_docs.tui.screens.health_answers import HealthAnswers
@@ -341,5 +347,26 @@ def test_without_roles_nobody_can_see_to_a_follow_up(tmp_path):
             assert said(pilot.app)[-1].startswith("HCR-1 has closed")
             await press(pilot, "w")
             await until(pilot, lambda: "to ask again" in said(pilot.app)[-1])
+
+    run(story())
+
+
+def test_a_questionnaire_that_came_back_is_gone_through_like_any_file(tmp_path):
+    work = workspace(tmp_path)
+    drafting = Drafting.open(work, "quillmere")
+    start(drafting, Start("HC14"))
+    drafting.close()
+    blank = write(work, Home("quillmere", JOINT), Wanted("HCR-3", ("PTY-LA",)))[0]
+    path = fill_in(blank, tmp_path / "a.docx", {(1, RATING): "3 Yes", (2, RATING): "9"})
+
+    async def story():
+        async with opened(work, "quillmere", LARGE) as pilot:
+            await press(pilot, "r")
+            await type_in(pilot, f"{path}\n")
+            await until(pilot, lambda: "Question 1: 3 Yes" in text(pilot.app))
+            await press(pilot, "t", "t")
+            assert said(pilot.app)[-1].startswith("It cannot be taken as it stands: “9” is no")
+            await press(pilot, "a", "enter")
+            await until(pilot, lambda: responses(pilot) == [(1, "PTY-LA", "3")])
 
     run(story())
