@@ -56,7 +56,7 @@ def test_the_list_names_the_checks_held_and_the_sets_there_are(said):
     assert "HC17  Temperature check" in out
     told = json.loads(health(said, "list", "--json"))
     assert [check["id"] for check in told["checks"]] == ["HCR-1", "HCR-2"]
-    assert len(told["sets"]) == 21
+    assert len(told["sets"]) == 22
     said("set", "quillmere", "health_checks[HCR-1].instrument", "GONE")
     assert "HCR-1  GONE  (2010-01-18): its set of questions is not here" in health(said)
     assert json.loads(health(said, "--json"))["checks"][0]["result"] is None
