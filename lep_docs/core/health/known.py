@@ -158,7 +158,7 @@ def _paper(code: str, called: str) -> Callable[[Facts], Known]:
 def _own_objectives(facts: Facts) -> Known | None:
     parties = {party.id for party in facts.main_parties}
     stating = {objective.owner_party for objective in parent_objectives(facts)}
-    return _share(parties & stating, parties, "main organisation", "objectives of its own")
+    return _share(parties & stating, parties, "main organisation", "objectives of their own")
 
 
 def _behaviours(facts: Facts) -> Known:
