@@ -18,6 +18,7 @@ from lep_docs.render.grids import (
     MM,
     QUIET,
     ROW_HEADING,
+    ROW_ON_DARK,
     TEXT,
     TEXT_SIZE,
     Cell,
@@ -162,7 +163,8 @@ def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -
 def _step_row(at: int, step: Step, steps: int, *, moves: bool) -> tuple[Cell, ...]:
     """One step of the ladder."""
     shade = _STEP_SHADES[at * (len(_STEP_SHADES) - 1) // max(steps - 1, 1)]
-    style = HEADING if shade.dark else ROW_HEADING
+    # Not the style of header rows, which holds on to the next row: all dark steps would cling.
+    style = ROW_ON_DARK if shade.dark else ROW_HEADING
     manner = ("(", lower_first(step.manner), ")") if step.manner else ()
     name = (Para((f"{at + 1}. ", step.name), style), Para(manner, style))
     who = [Para((role, " (", party, ")")) if party else role for role, party in step.who]

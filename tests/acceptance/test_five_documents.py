@@ -223,13 +223,13 @@ HEADS = re.compile(
 def test_no_page_is_half_empty_without_reason(built, pdf, pdftoppm, tmp_path, name, slug):
     found = pages(pdf(name, slug), pdftoppm, tmp_path)
     anew = _styled(built / name / f"{slug}.docx", re.compile("<w:pageBreakBefore/>"))
-    # The cover, the last page, and a page before the paper turns or a part that is to be taken
-    # out may end where they like.
+    # The cover, the last page, and a page before the paper turns or gets smaller or a part that is
+    # to be taken out may end where they like.
     empty = [
         (page.number, round(page.filled, 2))
         for page, following in itertools.pairwise(found)
         if page.number > 1
-        and page.landscape == following.landscape
+        and page.paper == following.paper
         and _unnumbered(following.first_line) not in anew
         and page.filled < 0.6
     ]

@@ -29,7 +29,9 @@ ONLY_ONE_HAS = {
     "allocations.transfer_plan",
 }
 # What is written down once work has begun, which neither partnership has done.
-COMES_LATER = {"issues.title", "issues.raised_on", "issues.resolved_on", "issues.lesson"}
+COMES_LATER = {
+    *("issues", "issues.title", "issues.raised_on", "issues.resolved_on", "issues.lesson"),
+}
 # What the Procurement Act 2023 asks of a contract under it, which neither has.
 NO_ACT = {"kpis.rating", "kpis.assessed_on", "kpis.next_publication"}
 

@@ -128,6 +128,13 @@ def test_the_ladder_says_who_meets_and_how_fast_at_every_step():
     assert "Danger goes to step 3." in block.xml
 
 
+def test_a_dark_step_does_not_cling_to_the_next():
+    block = escalation_ladder(Ladder(STEPS), 160)
+    names = attributes(block, "//w:tr[position()>1]/w:tc[1]/w:p[1]/w:pPr/w:pStyle/@w:val")
+    assert names == ["TableRowHeading", "TableRowOnDark", "TableRowOnDark"]
+    assert attributes(block, "//w:tr[position()>1]//w:keepNext") == []
+
+
 def test_a_ladder_that_never_says_when_to_move_up_has_no_column_for_it():
     block = escalation_ladder(Ladder(STEPS[:1]), 160)
     assert rows(block)[0] == ["Step", "Who meets", "Answer within", "Settle within"]

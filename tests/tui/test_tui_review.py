@@ -17,11 +17,11 @@ from lep_docs.core.decisions import Choice
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.proposals import Kind, Proposal, Returned
 from lep_docs.tui.desk import Desk
-from lep_docs.tui.screens.returned_files import PathLine
 from lep_docs.tui.themes import THEMES
 from lep_docs.tui.widgets import effect_line
 from lep_docs.tui.widgets.effect_line import EffectLine
 from lep_docs.tui.widgets.long_text import LongText
+from lep_docs.tui.widgets.path_line import PathLine
 from lep_docs.tui.widgets.row_list import RowList
 
 UNPRINTED = parse_key("partnership.partner_type")

@@ -9,6 +9,7 @@ from lep_docs.core.digests import (
     actions,
     aims,
     altered,
+    approvals,
     brief,
     checks,
     cultures,
@@ -22,6 +23,7 @@ from lep_docs.core.digests import (
     people,
     ready,
     risks,
+    route,
     scorecard,
     stages,
     year,
@@ -47,6 +49,16 @@ class Digests:
     def organisation(self) -> people.Organisation:
         """People, roles, bodies and escalation."""
         return people.organisation(self._facts)
+
+    @cached_property
+    def approvals(self) -> approvals.Approvals:
+        """Approval stages and the dates of projects."""
+        return approvals.approvals(self._facts)
+
+    @cached_property
+    def route(self) -> route.Route:
+        """Whom to call at each step of the escalation route."""
+        return route.route(self._facts)
 
     @cached_property
     def pipeline(self) -> money.Pipeline:
