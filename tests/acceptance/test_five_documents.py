@@ -156,7 +156,7 @@ def test_header_rows_repeat_rows_hold_together_and_pictures_speak(built, name, s
     assert "<w:vMerge" not in main
 
 
-@every_document
+@every_longer_document
 @both_samples
 def test_one_title_leads_and_every_text_is_british_english(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
