@@ -111,6 +111,16 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     assert said("get", "quillmere", key)[1] == "Invoices\n"
 
 
+def test_a_check_begins_with_what_it_is_for_and_how_to_hold_it(said):
+    out = health(said, "new", "HC1")
+    assert "  To see whether the shared vision was well made" in out
+    assert "  For whoever guides it: Let each organisation answer alone first." in out
+    assert (
+        "to say in their own words: In one sentence, what is this partnership for?\n   1  " in out
+    )
+    assert "to say in their own words" not in health(said, "new", "HC2")
+
+
 def test_several_checks_are_started_at_once_for_another_program(said):
     assert json.loads(health(said, "new", "HC20", "HC14", "--json")) == ["HCR-3", "HCR-4"]
 
