@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from lep_docs.app.returning import returned
+from lep_docs.app.workspace import JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,15 +41,19 @@ class Waiting:
 
 
 def waiting(
-    workspace: Workspace, name: str, home: Path | None = None, ends: tuple[str, ...] = WORD
+    workspace: Workspace,
+    name: str,
+    home: Path | None = None,
+    ends: tuple[str, ...] = WORD,
+    room: str = JOINT,
 ) -> tuple[Waiting, ...]:
-    """The files of the outputs, the partnership's folder and Downloads, newest first.
+    """The files of the room's outputs, the partnership's folder and Downloads, newest first.
 
     `ends` are the extensions of those that are looked for, `home` is the person's own folder,
     which holds Downloads.
     """
     downloads = (home or Path.home()) / "Downloads"
-    folders = (workspace.outputs(name), workspace.answers / name, downloads)
+    folders = (workspace.outputs(name, room), workspace.answers / name, downloads)
     found = {one.path: one for folder in folders for one in _in(folder, ends)}
     newest = sorted(found.values(), key=lambda one: one.changed, reverse=True)
     return tuple(newest[:_LISTED_AT_MOST])

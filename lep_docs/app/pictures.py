@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app import measure_pictures
 from lep_docs.app.health_pictures import HealthPictures
-from lep_docs.app.route_pictures import PORTRAIT_MM, RoutePictures, days_said
+from lep_docs.app.party_pictures import PartyPictures
+from lep_docs.app.route_pictures import PORTRAIT_MM, days_said
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
@@ -39,7 +40,7 @@ TASK_KEY = (
 TASK_SHADES = {DONE: plain.Shade.STRONG, "in_progress": plain.Shade.MID}
 
 
-class Pictures(RoutePictures):
+class Pictures(PartyPictures):
     """The pictures of one document, by the names templates use; each is drawn when first asked for.
 
     A picture of nothing is None, so that a template can leave it out.

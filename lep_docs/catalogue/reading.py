@@ -61,7 +61,9 @@ _SECTION = frozenset(
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
-_DOCUMENT = frozenset(["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"])
+_DOCUMENT = frozenset(
+    ["code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"]
+)
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 _GLOSSARY = frozenset(["term", "meaning"])
 
@@ -264,6 +266,7 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
         audience=part.text("audience"),
         sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
         main=part.flag("main"),
+        marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
     )
 

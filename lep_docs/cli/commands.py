@@ -29,6 +29,7 @@ COMMANDS = (
             _arg(
                 "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
             ),
+            _arg("--room", metavar="ROOM", help="add a room to a partnership, such as la"),
         ),
     ),
     Command("edit", "Draft a partnership on the screen.", "editing", (NAME,)),
@@ -195,6 +196,7 @@ COMMANDS = (
                 metavar="VERSION",
                 help="make a released version of one document again, from its snapshot",
             ),
+            _arg("--room", metavar="ROOM", default="joint", help="from this room, such as la"),
             OUT,
             _arg(
                 "--pdf",

@@ -213,7 +213,8 @@ class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
-    that `reviews` tells what changed in every other document.
+    that `reviews` tells what changed in every other document. `marking` is who may read
+    it, while its record says nothing else.
     """
 
     code: str
@@ -223,6 +224,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    marking: str = ""
     reviews: bool = False
 
 

@@ -259,6 +259,29 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """One scale from 1 to 5: its name, what its ends mean, and the letters that stand on it.
+
+    `places` pairs each letter with its place.
+    """
+
+    name: str
+    low: str
+    high: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Organisations side by side on the same scales; `key` says whose each letter is."""
+
+    scales: tuple[Scale, ...]
+    key: Key
+    caption: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreBar:
     """One bar: its name, its length (None for no value), what to say beside it.
 

@@ -32,6 +32,10 @@ UNSIGNED = {
     "vision-brief",
     "parent-view",
     "stage-action-tracker",
+    "partner-and-scope-note",
+    "cultural-profile",
+    "risk-by-stakeholder",
+    "directors-meeting",
     "health-check-report",
     "facilitated-review-pack",
 }

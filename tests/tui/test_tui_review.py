@@ -24,7 +24,7 @@ from lep_docs.tui.widgets.long_text import LongText
 from lep_docs.tui.widgets.path_line import PathLine
 from lep_docs.tui.widgets.row_list import RowList
 
-UNPRINTED = parse_key("partnership.partner_type")
+UNPRINTED = parse_key("people[PER-01].biography")
 
 
 @pytest.fixture(scope="module")
@@ -577,13 +577,15 @@ def test_tables_that_cannot_be_looked_for_leave_the_documents_named(back, tmp_pa
         async with reviewing(back, tmp_path, 0) as pilot:
             folder = tmp_path / "templates" / "docx"
             folder.mkdir(parents=True)
-            (folder / "partnering-protocol.docx").write_bytes(b"")
+            for printing in ("partnering-protocol", "cultural-profile"):
+                (folder / f"{printing}.docx").write_bytes(b"")
+            named = "Partnering protocol; Cultural profile and landmine register"
             line = pilot.app.screen.query_one(EffectLine)
             await put_on(pilot, DUE)
             await asyncio.to_thread(line._find, DUE)
-            assert line.said == "Appears in: Partnering protocol"
+            assert line.said == f"Appears in: {named}"
             await press(pilot, "down", "up")
-            assert line.said == "Appears in: Partnering protocol"
+            assert line.said == f"Appears in: {named}"
             nowhere = effect_line.in_words(pilot.app.drafting, UNPRINTED, ())
             assert nowhere.endswith(": no document prints this by itself")
 

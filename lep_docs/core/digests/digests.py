@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lep_docs.core.context import RecordView
 from lep_docs.core.digests import (
     actions,
     aims,
     altered,
     approvals,
+    authority,
     brief,
     checks,
     cultures,
@@ -30,6 +32,8 @@ from lep_docs.core.digests import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lep_docs.core.facts import Facts
 
 
@@ -84,6 +88,26 @@ class Digests:
     def actions(self) -> actions.Actions:
         """Tasks by workstream, and what is late."""
         return actions.actions(self._facts)
+
+    @cached_property
+    def parties(self) -> tuple[RecordView, ...]:
+        """The main parties, in the order of every comparison of them."""
+        return tuple(RecordView(party, self._facts) for party in self._facts.main_parties)
+
+    @property
+    def culture_ends(self) -> Mapping[str, tuple[str, str]]:
+        """What 1 and 5 stand for on each scale of culture, by its code."""
+        return cultures.ENDS
+
+    @cached_property
+    def culture_profile(self) -> tuple[cultures.Scale, ...]:
+        """Where each main party stands on every scale that any of them has used."""
+        return cultures.profile(self._facts)
+
+    @cached_property
+    def authority(self) -> authority.Authority:
+        """The public partner or partners."""
+        return authority.authority(self._facts)
 
     @cached_property
     def cultures(self) -> tuple[cultures.Scale, ...]:

@@ -101,13 +101,14 @@ class LoadRows(DraftScreen):
 
         if self._found is not None:
             return
+        drafting = self.drafting
         rows = [
             Row(
                 str(one.path),
                 one.path.name,
                 f"{one.path.parent.name}  {one.changed:%d.%m.%Y %H:%M}",
             )
-            for one in waiting(self.drafting.workspace, self.drafting.name, ends=TABLES)
+            for one in waiting(drafting.workspace, drafting.name, ends=TABLES, room=drafting.room)
         ]
         self.query_one(RowList).show(rows or [Row("", _NONE_ABOUT, kind=Kind.NOTE)])
 
