@@ -194,7 +194,7 @@ def _stages(r: Report) -> Block:
             s.name,
             s.totals,
             s is r.together,
-            feels_like(s.dominant),
+            said=feels_like(s.dominant),
         )
         for s in rows
     )
