@@ -65,7 +65,9 @@ COMMANDS = (
                 help="copy a sample: quillmere or emberlin",
             ),
             _arg(
-                "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
+                "--vocabulary",
+                metavar="PROFILE",
+                help="whose words to use, such as hub; `lep-docs list --words` has them all",
             ),
         ),
     ),
@@ -84,7 +86,19 @@ COMMANDS = (
             ),
         ),
     ),
-    Command("list", "List the partnerships kept here.", "listing", (JSON,)),
+    Command(
+        "list",
+        "List the partnerships kept here.",
+        "listing",
+        (
+            _arg(
+                "--words",
+                action="store_true",
+                help="list instead whose words there are, for `new --vocabulary`",
+            ),
+            JSON,
+        ),
+    ),
     Command(
         "get",
         "Print one answer.",

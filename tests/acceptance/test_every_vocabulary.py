@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from support.facts_builder import catalogue
 
-from lep_docs.app.documents import context_of, opened_template
+from lep_docs.app.documents import context_of, opened_template, spelling
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.workspace import Workspace, bundled
 from lep_docs.core.answers import Answers, Record
@@ -84,6 +84,7 @@ def made(tmp_path_factory):
         )
         context |= {"gaps": ready.gaps, "missing_count": len(ready.gaps), "findings": ()}
         template = opened_template(bundled("templates") / "docx" / f"{slug}.docx", slug)
+        template = template.spelt_by(spelling(said))
         path.write_bytes(template.render(context, Properties()))
         return path
 
