@@ -27,7 +27,8 @@ _SPACE: Final = '<w:t xml:space="preserve">'
 
 def spelt_out(main_xml: str, forms: tuple[ShortForm, ...]) -> str:
     """The part with each short form in full words, followed by it in brackets, at its first use."""
-    if not any(form.short.casefold() in main_xml.casefold() for form in forms):
+    letters = main_xml.casefold()
+    if not any(_escaped(form.short).casefold() in letters for form in forms):
         return main_xml
     walk = _Walk(Reader(forms))
     return _PART.sub(walk.part, main_xml)

@@ -13,6 +13,7 @@ from support.facts_builder import catalogue
 from lep_docs.app.documents import context_of, opened_template, spelling
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.core.acronyms import short_forms
 from lep_docs.core.answers import Answers, Record
 from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, control
@@ -155,6 +156,29 @@ def test_a_document_says_no_word_of_another_kind_of_partnership(made, profile, d
         text = chosen().sub("", RECORD_IDS.sub("", paragraph.text))
         slips += [(found[0], text) for found in foreign_words(profile).finditer(text)]
     assert slips == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[d.slug for d in DOCUMENTS])
+def test_no_short_form_stands_before_it_was_explained(made, profile, document):
+    package = Package.open(made(profile, document.slug))
+    margins = [p.text for p in document_text(package, margins=True) if p.part != package.main]
+    # The header stands on the first page, the list of contents before all that it lists.
+    text = "\n".join([*margins, *(p.text for p in document_text(package))])
+    for form in short_forms(words(said_in(profile)).terms.values()):
+        explained = text.casefold().find(f"{form.full} ({form.short}".casefold())
+        met = re.search(rf"(?<![\w(-]){re.escape(form.short)}s?(?![\w-])", text)
+        assert met is None or 0 <= explained < met.start(), text[met.start() - 80 : met.end() + 20]
+
+
+def test_a_local_education_partnership_is_told_from_a_local_enterprise_partnership(made):
+    def says(profile):
+        package = Package.open(made(profile, "partnering-protocol"))
+        return [p.text for p in document_text(package) if "Local Enterprise Partnership" in p.text]
+
+    [line] = says("bsf_lep")
+    assert "It is not a Local Enterprise Partnership" in line
+    assert says("hub") == []
 
 
 @pytest.mark.parametrize("turn", range(max(len(DOCUMENTS), len(PROFILES))))
