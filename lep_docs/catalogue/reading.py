@@ -14,6 +14,7 @@ from lep_docs.catalogue.agreement import (
     check_section,
 )
 from lep_docs.catalogue.guidance_reading import read_guidance
+from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
 from lep_docs.catalogue.vocabulary_reading import read_tokens, read_vocabularies
@@ -57,7 +58,9 @@ _SECTION = frozenset(
     }
 )
 _NAMED = frozenset(["label", "hint", "help", "example"])
-_DOCUMENT = frozenset(["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"])
+_DOCUMENT = frozenset(
+    ["code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"]
+)
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 
 
@@ -86,6 +89,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         starters=read_starters(folder, sections),
         tokens=read_tokens(folder),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
+        health=read_health(folder, frozenset(sections)),
     )
 
 
@@ -231,6 +235,7 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
         audience=part.text("audience"),
         sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
         main=part.flag("main"),
+        marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
     )
 

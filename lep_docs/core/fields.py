@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.instruments import Health
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -215,7 +217,8 @@ class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
-    that `reviews` tells what changed in every other document.
+    that `reviews` tells what changed in every other document. `marking` is who may read
+    it, while its record says nothing else.
     """
 
     code: str
@@ -225,6 +228,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    marking: str = ""
     reviews: bool = False
 
 
@@ -257,7 +261,8 @@ class Catalogue:
 
     `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
     `starters`, by section, are what an empty section may be begun with; `tokens` are the words of
-    the vocabulary, each with what it stands for.
+    the vocabulary, each with what it stands for; `health` holds the supplied sets of questions for
+    health checks.
     """
 
     sections: Mapping[str, Section]
@@ -271,6 +276,7 @@ class Catalogue:
     actions: Mapping[str, StageAction]
     starters: Mapping[str, Starter]
     tokens: Mapping[str, str]
+    health: Health = field(default_factory=Health)
 
     def with_vocabularies(self, own: Mapping[str, Vocabulary]) -> Catalogue:
         """The catalogue with more profiles, offered wherever those that it has are."""

@@ -115,9 +115,13 @@ def _forms(vocabulary):
 
 @cache
 def chosen():
-    """The labels that were chosen for organisations, posts and projects, as a pattern."""
+    """What was chosen of organisations, posts and projects, and what kinds of fact are called.
+
+    The register of facts names those kinds as the screens do, where everybody is asked the same.
+    """
     answers, _ = neutral()
-    labels = {
+    labels = {section.label for section in catalogue().sections.values()}
+    labels |= {
         said
         for name, records in answers.sections.items()
         if name not in NAMING_DOCUMENTS

@@ -5,10 +5,10 @@ from datetime import date
 from tui.harness import (
     LARGE,
     SMALL,
+    looks_as,
     opened,
     press,
     run,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -34,7 +34,7 @@ def test_what_is_due_is_listed_by_how_far_off_it_is(tmp_path):
             folder = tmp_path / str(size[0])
             async with opened(workspace(folder), "quillmere", size) as pilot:
                 await what_is_due(pilot)
-                assert same_as_kept(pilot.app, f"due-{size[0]}x{size[1]}")
+                await looks_as(pilot, f"due-{size[0]}x{size[1]}")
 
     run(story())
 
