@@ -280,8 +280,6 @@ class Catalogue:
 
     def with_vocabularies(self, own: Mapping[str, Vocabulary]) -> Catalogue:
         """The catalogue with more profiles, offered wherever those that it has are."""
-        if not own:
-            return self
         more = tuple(Choice(v.code, v.label) for v in own.values())
         chooses = self._chooses(self.vocabularies)
         sections = {

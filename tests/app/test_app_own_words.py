@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from support.docx_making import docx, p
 
 from lep_docs.app.building import Order, build
 from lep_docs.app.own_words import catalogue_of
@@ -14,6 +15,7 @@ from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.errors import CatalogueError, RefusedError
 from lep_docs.ooxml.package import Package
 from lep_docs.ooxml.text import document_text
+from lep_docs.render.errors import TemplateRefusedError
 
 OWN = """\
 label: Quillmere words
@@ -66,6 +68,14 @@ def test_a_document_speaks_the_organisation_s_own_words(room, tmp_path):
     said = text(written.path.read_bytes())
     assert "QWC outlook" in said
     assert "Quillmere Works Company (QWC)" in said
+
+
+def test_a_word_that_no_vocabulary_has_stops_the_document_with_the_nearest(room):
+    own = room.root / "templates" / "docx" / f"{PLAN}.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(docx(p("The {{ words.vehical.the_possessive }} plan")))
+    with pytest.raises(TemplateRefusedError, match=r'no "vehical".*Did you mean "vehicle"\?'):
+        build(room, Order("ash", (PLAN,)), lambda _: None)
 
 
 def test_a_new_partnership_may_begin_in_own_words(room):

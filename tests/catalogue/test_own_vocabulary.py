@@ -1,5 +1,7 @@
 """An organisation's own profile: read strictly, whole or resting on one that travels along."""
 
+from pathlib import Path
+
 import pytest
 from support.facts_builder import catalogue
 
@@ -53,6 +55,14 @@ def test_its_glossary_comes_first_and_leaves_out_what_it_replaced(tmp_path):
     assert "Hub company (hubco)" not in lines
     assert "Participant" in lines
     assert next(iter(lines)) == "Territory"
+
+
+def test_the_file_that_the_guide_shows_can_be_read(tmp_path):
+    guide = Path(__file__).parents[2] / "docs" / "own-words.md"
+    shown = guide.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    own = read(tmp_path, shown)
+    assert own.terms["end_user"] == Term("library", "libraries", "a", possessive="library’s")
+    assert own.glossary[0][0] == "Forth Works Company (FWC)"
 
 
 def test_a_whole_profile_needs_no_other(tmp_path):
