@@ -107,7 +107,7 @@ def _wanted(facts: Facts, problems: tuple[Problem, ...]) -> Iterator[Row]:
     """Answers that are missing, in the order of the sections; the row is called by the key."""
     if problems:
         number = counted(len(problems), "answer")
-        yield Row("", f"{number} needed now, or known to be unknown (Ctrl+K)", kind=Kind.HEADING)
+        yield Row("", f"{number} needed now", kind=Kind.HEADING)
     section = ""
     for problem in problems:
         key = problem.key

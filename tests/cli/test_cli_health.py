@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from support.filling_in import RATING, fill_in
 
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import run
@@ -56,7 +57,7 @@ def test_the_list_names_the_checks_held_and_the_sets_there_are(said):
     assert "HC17  Temperature check" in out
     told = json.loads(health(said, "list", "--json"))
     assert [check["id"] for check in told["checks"]] == ["HCR-1", "HCR-2"]
-    assert len(told["sets"]) == 21
+    assert len(told["sets"]) == 22
     said("set", "quillmere", "health_checks[HCR-1].instrument", "GONE")
     assert "HCR-1  GONE  (2010-01-18): its set of questions is not here" in health(said)
     assert json.loads(health(said, "--json"))["checks"][0]["result"] is None
@@ -109,6 +110,16 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     assert said_of_three in health(said, "show", "HCR-5")
     key = "health_checks[HCR-3].responses[1].evidence"
     assert said("get", "quillmere", key)[1] == "Invoices\n"
+
+
+def test_a_check_begins_with_what_it_is_for_and_how_to_hold_it(said):
+    out = health(said, "new", "HC1")
+    assert "  To see whether the shared vision was well made" in out
+    assert "  For whoever guides it: Let each organisation answer alone first." in out
+    assert (
+        "to say in their own words: In one sentence, what is this partnership for?\n   1  " in out
+    )
+    assert "to say in their own words" not in health(said, "new", "HC2")
 
 
 def test_several_checks_are_started_at_once_for_another_program(said):
@@ -212,3 +223,29 @@ def told_task(said):
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(said, arguments, sentence):
     assert sentence in refused(said, *arguments)
+
+
+def test_questionnaires_are_made_with_a_new_check_or_for_one_that_is_open(said, tmp_path):
+    out = health(said, "new", "HC14", "--to-word")
+    assert "outputs/quillmere/questionnaires/HC14-HCR-3-lanternhouse.docx" in out
+    assert out.endswith(
+        "3 questionnaires to send out. What comes back is read with: lep-docs pull FILE\n"
+    )
+    made = json.loads(health(said, "new", "HC17", "--to-word", "--copies", "1", "--json"))
+    assert (made["checks"], len(made["files"])) == (["HCR-4"], 3)
+    one = json.loads(health(said, "to-word", "HCR-3", "PTY-LA", "--out", "sent", "--json"))
+    assert one == ["sent/HC14-HCR-3-the-council.docx"]
+    assert "1 questionnaire to send" in health(said, "to-word", "HCR-3", "PTY-INV", "--out", "x")
+    assert 'no organisation "PTY-LO"' in refused(said, "to-word", "HCR-3", "PTY-LO")
+    blank = tmp_path / one[0]
+    filled = {(1, RATING): "3 Yes", (2, RATING): "1", (3, RATING): "9"}
+    path = fill_in(blank, tmp_path / "back" / "a.docx", filled)
+    _, out, _ = said("pull", str(path))
+    assert "(questionnaire of quillmere)" in out
+    assert "To take all of them but conflicts: lep-docs pull FILE --apply all" in out
+    _, out, err = said("pull", str(path), "--apply", "all")
+    assert (out.splitlines()[0], err) == ("2 changes taken in: a returned health-check-report.", "")
+    health(said, "answer", "HCR-3", "PTY-LA", "1=1")
+    _, out, _ = said("pull", str(path))
+    assert "Conflict" in out
+    assert "--apply takes theirs, --keep leaves ours\n" in out
