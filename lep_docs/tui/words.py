@@ -1,4 +1,4 @@
-"""Small helps with text on the screen: how wide it is, and cutting it."""
+"""Small helps with text on the screen: how wide it is, cutting it, what a room is called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from rich.cells import cell_len, set_cell_size
 ELLIPSIS = "…"
 # From this many cells a window is wide: two things stand side by side.
 WIDE = 110
+PUBLISHED = "published"
+_ROOMS = {"la": "the authority's own papers", PUBLISHED: "what every bidder was given"}
 _CONTROL = dict.fromkeys((*range(32), 127), " ")
 
 
@@ -26,3 +28,8 @@ def cut(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return set_cell_size(text, max(0, cells - 1)).rstrip() + ELLIPSIS if cells else ""
+
+
+def room_called(room: str) -> str:
+    """What people call a room: "the authority's own papers", "bidder ash's own papers"."""
+    return _ROOMS.get(room) or f"{' '.join(room.split('-', 1))}'s own papers"

@@ -61,14 +61,19 @@ def test_the_worked_example_is_one_key_away_in_an_empty_folder(tmp_path):
 
 
 def test_a_confidential_room_is_listed_under_its_partnership_and_opens_alone(work):
-    (work.answers / "quillmere/la").mkdir()
+    for room in ("la", "bidder-ash", "published"):
+        (work.answers / "quillmere" / room).mkdir()
 
     async def story():
         async with opened(work) as pilot:
-            assert "the authority's own papers" in text(pilot.app)
+            shown = [" ".join(line.split()) for line in text(pilot.app).splitlines()]
+            assert "the authority's own papers confidential" in shown
+            assert "bidder ash's own papers confidential" in shown
+            assert "what every bidder was given" in shown
             await press(pilot, "down", "enter")
             await until(pilot, lambda: pilot.app.is_open)
             assert pilot.app.drafting.room == "la"
+            await until(pilot, lambda: "The authority's own papers: " in text(pilot.app))
 
     run(story())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.errors import LepError
 from lep_docs.tui.screens.base import LepScreen
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
+from lep_docs.tui.words import PUBLISHED, room_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,6 @@ class Home(LepScreen):
         "below the folder named at the bottom; copy that folder and you have copied everything.\n"
         "The program gives no legal or procurement advice."
     )
-    ROOMS: ClassVar[dict[str, str]] = {"la": "the authority's own papers", "published": "released"}
 
     def __init__(self, workspace: Workspace) -> None:
         """List what `workspace` keeps."""
@@ -82,8 +82,8 @@ class Home(LepScreen):
             yield Row(f"{_OPEN}{one.name}", one.title, _when(one.changed, today()), indent=1)
             for room in one.rooms:
                 if room != JOINT:
-                    words = self.ROOMS.get(room, room)
-                    yield Row(f"{_OPEN}{one.name}/{room}", words, "confidential", indent=3)
+                    right = "" if room == PUBLISHED else "confidential"
+                    yield Row(f"{_OPEN}{one.name}/{room}", room_called(room), right, indent=3)
         yield Row("", "Begin", kind=Kind.HEADING)
         yield Row(_NEW, "Start a new partnership", indent=1)
         yield Row(_SAMPLE, "Try the worked example", "Quillmere, 2010", indent=1)

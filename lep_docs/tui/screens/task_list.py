@@ -9,9 +9,10 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from lep_docs.app.repairing import damaged
+from lep_docs.app.workspace import JOINT
 from lep_docs.core.errors import LepError
 from lep_docs.core.keys import parse_key
-from lep_docs.core.sentences import and_list, counted
+from lep_docs.core.sentences import and_list, cap_first, counted
 from lep_docs.core.statuses import Mark
 from lep_docs.tui import task_rows
 from lep_docs.tui.chapters import SECTION
@@ -20,7 +21,7 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.task_rows import DOCUMENT, PLACE, Overview
 from lep_docs.tui.widgets.row_list import RowList
 from lep_docs.tui.widgets.views import VIEWS, Views
-from lep_docs.tui.words import WIDE
+from lep_docs.tui.words import WIDE, room_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class TaskList(DraftScreen):
     def __init__(self, drafting: Drafting) -> None:
         """Show what there is to do in `drafting`."""
         super().__init__(drafting)
-        self.heading = drafting.title
+        self.heading = _heading(drafting)
         self._over = Overview(drafting.facts)
         self._opened: set[str] = set()
 
@@ -103,7 +104,7 @@ class TaskList(DraftScreen):
 
     def _look_again(self) -> None:
         drafting = self.drafting
-        self.heading = drafting.title
+        self.heading = _heading(drafting)
         self._over = Overview(
             drafting.facts,
             drafting.findings,
@@ -183,3 +184,10 @@ class TaskList(DraftScreen):
             self.lep.take(self.drafting.mark(row.id.removeprefix(SECTION), Mark(mark)))
         except LepError as refusal:
             self.lep.say(str(refusal))
+
+
+def _heading(drafting: Drafting) -> str:
+    """Whose papers these are; a room that is not the joint one says so first."""
+    if drafting.room == JOINT:
+        return drafting.title
+    return f"{cap_first(room_called(drafting.room))}: {drafting.title}"
