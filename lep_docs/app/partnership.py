@@ -121,7 +121,9 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
     answers = opened.reading.answers
     value = asking.understood(opened.catalogue, answers, key, typed)
     record(opened, answers.with_(key, value), BY_COMMAND)
-    return f"{key} = {asking.typed(value)}" if value is not None else f"{key} was cleared."
+    known = {one.id for one in answers.records(key.section)}
+    new = f"  ({key.record} is new)" if key.record and key.record not in known else ""
+    return f"{key} = {asking.typed(value)}{new}" if value is not None else f"{key} was cleared."
 
 
 def record(opened: Opened, answers: Answers, source: Source) -> tuple[str, ...]:

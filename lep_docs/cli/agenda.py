@@ -8,7 +8,7 @@ from lep_docs.app.clock import today
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE
-from lep_docs.cli.output import out, out_foreign, out_json
+from lep_docs.cli.output import out, out_json, out_wrapped
 from lep_docs.core.date_words import Anchors, understand_date
 from lep_docs.core.dates import show_date
 from lep_docs.core.due import When, by_when, due, named, seen_from
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from lep_docs.core.due import Due
     from lep_docs.core.facts import Facts
+
+_INDENT = 21
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -47,7 +49,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _print(facts: Facts, one: Due) -> None:
     day = show_date(one.day) if one.day else "no day"
     who = f" – {named(facts, one.who)}" if one.who else ""
-    out_foreign(f"  {day:<17}  {one.kind}: {one.what}{who}  [{one.record}]")
+    out_wrapped(f"  {day:<17}  {one.kind}: {one.what}{who}  [{one.record}]", _INDENT)
 
 
 def _as_json(facts: Facts, when: When, one: Due) -> dict[str, object]:

@@ -8,7 +8,7 @@ from lep_docs.app.partnership import check_partnership, facts_of, open_partnersh
 from lep_docs.app.workspace import find_workspace
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli.diagnostics import FINDINGS, FINE
-from lep_docs.cli.output import out, out_json, out_table
+from lep_docs.cli.output import out, out_json, out_table, out_wrapped
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.explaining import explained
 from lep_docs.core.findings import Severity
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from lep_docs.core.explaining import Explained
     from lep_docs.core.findings import Finding
+
+_INDENT = 8
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -87,8 +89,8 @@ def _print(findings: Sequence[Finding]) -> None:
     for finding in findings:
         state = f"set aside ({finding.waived})" if finding.waived else finding.severity.value
         place = f"  [{finding.place}]" if finding.place else ""
-        out(f"{finding.rule}  {state}: {finding.message}{place}")
-        out(f"        {finding.remedy}")
+        out_wrapped(f"{finding.rule}  {state}: {finding.message}{place}", _INDENT)
+        out_wrapped(f"{'':{_INDENT}}{finding.remedy}", _INDENT)
     counts = [f.severity.value for f in findings if not f.waived]
     errors, warnings, advice = (counts.count(s) for s in ("error", "warning", "advice"))
     said = (

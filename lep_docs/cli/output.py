@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,26 @@ def out(text: str = "") -> None:
 def out_foreign(text: str) -> None:
     """One line that holds other people's text: nothing but letters is shown."""
     out("".join(letter if letter.isprintable() else " " for letter in text))
+
+
+def out_wrapped(text: str, indent: int) -> None:
+    """A line of foreign text; on a terminal it goes on below itself, `indent` cells in.
+
+    In a file or a pipe it stays one line, so that it can be searched.
+    """
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    wide = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    left = len(shown) - len(shown.lstrip())
+    lines = (
+        wrap(
+            shown.lstrip(), wide, initial_indent=" " * left, subsequent_indent=" " * indent,
+            break_on_hyphens=False, drop_whitespace=True,
+        )
+        if wide > indent * 2
+        else [shown]
+    )  # fmt: skip
+    for line in lines:
+        out(line)
 
 
 def out_json(value: object) -> None:

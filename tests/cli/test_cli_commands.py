@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 import sys
 
@@ -12,6 +13,7 @@ from lep_docs.app.workspace import bundled
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE, refusing
+from lep_docs.cli.output import out_wrapped
 
 
 @pytest.fixture
@@ -417,3 +419,33 @@ def test_calendar_says_where_it_put_what(riverside, said):
     assert (riverside / "mine.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert said("calendar", "riverside", "--out", "answers")[0] == CANNOT
     assert said("calendar", "riverside")[0] == FINE
+
+
+def test_a_record_that_was_not_there_before_is_said_to_be_new(riverside, said):
+    assert said("set", "riverside", "risks[RSK-99].title", "Flood")[1] == (
+        "risks[RSK-99].title = Flood  (RSK-99 is new)\n"
+    )
+    assert said("set", "riverside", "risks[RSK-99].likelihood", "2")[1] == (
+        "risks[RSK-99].likelihood = 2\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_on_a_terminal_lines_part_between_words_and_in_a_pipe_they_do_not(monkeypatch, capsys):
+    import pty  # noqa: PLC0415 - POSIX only
+    import termios  # noqa: PLC0415 - POSIX only
+
+    text = "R-082  warning: the activity needs a third of one person's time"
+    out_wrapped(text, 8)
+    assert capsys.readouterr().out == f"{text}\n"
+    reader, writer = pty.openpty()
+    termios.tcsetwinsize(writer, (24, 40))
+    with os.fdopen(reader, "rb") as shown, os.fdopen(writer, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        out_wrapped(f"  {text}", 8)
+        terminal.flush()
+        lines = shown.read1(1000).decode().splitlines()
+    assert lines == [
+        "  R-082  warning: the activity needs a",
+        "        third of one person's time",
+    ]
