@@ -107,9 +107,8 @@ def write(workspace: Workspace, order: Order, made: Iterable[Built]) -> tuple[Wr
 
 
 def folder_of(workspace: Workspace, order: Order) -> Path:
-    """Where the documents go; those of a confidential room have a folder of their own."""
-    usual = workspace.outputs(order.name)
-    return order.out or (usual if order.room == JOINT else usual / order.room)
+    """Where the documents go; those of another room than the joint one have a folder of its own."""
+    return order.out or workspace.outputs(order.name, order.room)
 
 
 def make_one(opened: Opened, document: DocumentType, status: BuildStatus) -> Built:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lep_docs.app.pictures import Pictures
-from lep_docs.core.checks import blocking, check, concerning, ordered
+from lep_docs.core.checks import blocking, check, concerning, ordered, told
 from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
 from lep_docs.core.control import BuildStatus, control, fill
 from lep_docs.core.dates import show_date
@@ -112,7 +112,7 @@ def build_document(
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
-        "findings": concerning(findings, document.code) if particulars.is_draft else (),
+        "findings": told(findings, document.code, facts) if particulars.is_draft else (),
         "since": since,
     }
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
@@ -122,7 +122,7 @@ def build_document(
     if misfit := misfits(facts, document, made.placed):
         findings = ordered((*findings, *misfit))
         _refuse_while_errors_stand(document, findings, status)
-        context["findings"] = concerning(findings, document.code)
+        context["findings"] = told(findings, document.code, facts)
         made = compiled.produce(context, properties, issue, kept)
     concern = concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)

@@ -19,6 +19,7 @@ from lep_docs.core.since import FIRST, changed_since
 from lep_docs.core.versions import parse_version, version_at
 from lep_docs.store.issued import Snapshot, frozen_versions, thaw
 from lep_docs.store.room_reading import read_room
+from lep_docs.store.rooms import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,9 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
             f"({first.place}). The document that was issued is in {snapshot.folder}."
         )
     day = date.fromisoformat(snapshot.manifest.day)
-    return Frozen(snapshot, Facts(opened.catalogue, reading.answers, day))
+    return Frozen(
+        snapshot, Facts(opened.catalogue, reading.answers, day, private=is_private(opened.room))
+    )
 
 
 def last_version(opened: Opened, document: DocumentType) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from lep_docs.app.returning import returned
+from lep_docs.app.workspace import JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,13 +39,15 @@ class Waiting:
     changed: datetime
 
 
-def waiting(workspace: Workspace, name: str, home: Path | None = None) -> tuple[Waiting, ...]:
-    """The .docx files of the outputs, the partnership's folder and Downloads, newest first.
+def waiting(
+    workspace: Workspace, name: str, home: Path | None = None, room: str = JOINT
+) -> tuple[Waiting, ...]:
+    """The .docx files of the room's outputs, the partnership's folder and Downloads, newest first.
 
     `home` is the person's own folder, which holds Downloads.
     """
     downloads = (home or Path.home()) / "Downloads"
-    folders = (workspace.outputs(name), workspace.answers / name, downloads)
+    folders = (workspace.outputs(name, room), workspace.answers / name, downloads)
     found = {one.path: one for folder in folders for one in _in(folder)}
     newest = sorted(found.values(), key=lambda one: one.changed, reverse=True)
     return tuple(newest[:_LISTED_AT_MOST])

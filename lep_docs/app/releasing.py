@@ -15,6 +15,7 @@ from lep_docs.app.clock import today
 from lep_docs.app.documents import Home, build_document, chosen_documents, opened_template
 from lep_docs.app.frozen import since_last, since_version, thawed
 from lep_docs.app.partnership import facts_of, open_partnership, record
+from lep_docs.app.workspace import JOINT
 from lep_docs.core.checks import check
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
@@ -154,7 +155,12 @@ def release(workspace: Workspace, wish: Wish) -> Released:
 
 
 def rebuild(
-    workspace: Workspace, name: str, document: str, version: str, out: Path | None
+    workspace: Workspace,
+    name: str,
+    document: str,
+    version: str,
+    out: Path | None,
+    room: str = JOINT,
 ) -> Rebuilt:
     """Make a released version again from its snapshot and compare it with what was issued.
 
@@ -163,7 +169,7 @@ def rebuild(
     Raises:
         LepError: there is no such version, it is not as it was frozen, or nothing can be written.
     """
-    opened = open_partnership(workspace, name)
+    opened = open_partnership(workspace, name, room)
     (kind,) = chosen_documents(opened.catalogue, (document,))
     frozen = thawed(opened, kind, version)
     manifest, issued = frozen.snapshot.manifest, frozen.snapshot.document
@@ -300,7 +306,7 @@ def _copy(
     data: bytes,
     out: Path | None = None,
 ) -> Path:
-    folder = out or workspace.outputs(opened.name)
+    folder = out or workspace.outputs(opened.name, opened.room)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{slug}-{version}.docx"
     replace_file(path, data)

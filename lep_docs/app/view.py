@@ -32,19 +32,27 @@ _SHOWN_AT_MOST = 60
 class View:
     """One state of a sitting, seen on one day.
 
-    `files` know what reading found; `elsewhere` are the passages of confidential rooms.
+    `files` know what reading found; `elsewhere` are the passages of confidential rooms;
+    `private` says that the room is one organisation's own.
     """
 
     session: Session
     files: RoomFiles
     today: date
     elsewhere: frozenset[str]
+    private: bool = False
 
     @cached_property
     def facts(self) -> Facts:
         """The answers as rules and documents read them."""
         session = self.session
-        return Facts(session.catalogue, session.answers, self.today, elsewhere=self.elsewhere)
+        return Facts(
+            session.catalogue,
+            session.answers,
+            self.today,
+            elsewhere=self.elsewhere,
+            private=self.private,
+        )
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

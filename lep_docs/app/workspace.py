@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lep_docs.core.errors import NotFoundError
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.store.rooms import check_room, list_rooms
 
 VARIABLE = "LEP_DOCS_WORKSPACE"
 SAMPLE = "quillmere"
@@ -30,9 +31,10 @@ class Workspace:
         """Where partnerships are kept."""
         return self.root / "answers"
 
-    def outputs(self, name: str) -> Path:
-        """Where a partnership's documents go unless told otherwise."""
-        return self.root / "outputs" / name
+    def outputs(self, name: str, room: str = JOINT) -> Path:
+        """Where a room's documents go unless told otherwise; no other room's are there."""
+        usual = self.root / "outputs" / name
+        return usual if room == JOINT else usual / check_room(room)
 
     def partnerships(self) -> tuple[str, ...]:
         """The names of the partnerships kept here, in order."""
@@ -44,9 +46,13 @@ class Workspace:
         """The folder of one room of a partnership.
 
         Raises:
-            NotFoundError: there is no such partnership here.
+            NotFoundError: there is no such partnership or room here.
+            NotUnderstoodError: no room can be called so.
         """
-        folder = self.answers / name / room
+        folder = self.answers / name / check_room(room)
+        if not folder.is_dir() and name in self.partnerships():
+            rooms = ", ".join(list_rooms(self.answers, name))
+            raise NotFoundError(f'{name} has no room "{room}". Its rooms: {rooms}.')
         if not folder.is_dir():
             known = self.partnerships()
             hint = did_you_mean(name, known) or (

@@ -36,6 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
         status=chosen.status,
         out=Path(chosen.out) if chosen.out else None,
         pdf=chosen.pdf,
+        room=chosen.room,
         overwrite=chosen.overwrite,
     )
     workspace = find_workspace(chosen.workspace)
@@ -81,7 +82,7 @@ def _again(chosen: argparse.Namespace) -> int:
         raise NotUnderstoodError("Name the one document whose version is to be made again.")
     out_folder = Path(chosen.out) if chosen.out else None
     workspace, document = find_workspace(chosen.workspace), chosen.documents[0]
-    made = rebuild(workspace, chosen.name, document, chosen.version, out_folder)
+    made = rebuild(workspace, chosen.name, document, chosen.version, out_folder, chosen.room)
     pdf = to_pdf(made.path) if chosen.pdf else None
     if chosen.json:
         shown = {"document": made.slug, "version": made.version, "file": str(made.path)}

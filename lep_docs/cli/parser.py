@@ -233,6 +233,12 @@ COMMANDS = (
                 metavar="VERSION",
                 help="make a released version of one document again, from its snapshot",
             ),
+            _arg(
+                "--room",
+                metavar="ROOM",
+                default="joint",
+                help="from the answers of another room than the joint one, such as la",
+            ),
             OUT,
             _arg(
                 "--pdf",

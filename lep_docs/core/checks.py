@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lep_docs.core.context import may_be_shown
 from lep_docs.core.findings import Finding, Severity
 from lep_docs.core.rules import FAMILIES  # noqa: F401 - importing the families declares the rules
 from lep_docs.core.rules.registry import RULES
@@ -32,6 +33,12 @@ def concerning(findings: Iterable[Finding], document: str) -> tuple[Finding, ...
     return tuple(
         f for f in findings if not f.waived and (not f.documents or document in f.documents)
     )
+
+
+def told(findings: Iterable[Finding], document: str, facts: Facts) -> tuple[Finding, ...]:
+    """The findings that a document says of itself: none on a record that it may not print."""
+    rows = ((f, facts.find(f.record)) for f in concerning(findings, document))
+    return tuple(f for f, row in rows if row is None or may_be_shown(row, facts))
 
 
 def blocking(findings: Iterable[Finding], document: str) -> tuple[Finding, ...]:

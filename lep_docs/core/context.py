@@ -52,7 +52,8 @@ class Fact(str):
 
 Shown: TypeAlias = Union[Fact, "RecordView", tuple["Fact | RecordView", ...]]
 NOTHING = Fact("")
-KEPT_PRIVATE = frozenset({"party", "la"})  # the rooms a record may be kept to
+OPEN = frozenset({"published", "joint"})  # what a record says that every main party may read
+WHO_MAY_SEE = "visibility"
 NEVER_PRINTED = frozenset({"notes_private"})
 NOT_FOR_TEMPLATES = frozenset({"row"})  # the typed record behind a view, for our own code
 
@@ -127,6 +128,8 @@ def _one(value: Scalar, field: Field, key: Key, facts: Facts) -> Fact | RecordVi
     target = facts.find(str(value))
     if target is None or not ("any" in field.refs or target.key.section in field.refs):
         return _nobody(field, facts)
+    if not may_be_shown(target, facts):
+        return _nobody(field, facts)
     return RecordView(target, facts)
 
 
@@ -164,13 +167,19 @@ def record_views(facts: Facts) -> dict[str, Shown]:
         if section.single:
             found[name] = RecordView(rows, facts)
         else:
-            found[name] = tuple(RecordView(row, facts) for row in rows if may_be_shown(row))
+            found[name] = tuple(RecordView(row, facts) for row in rows if may_be_shown(row, facts))
     return found
 
 
-def may_be_shown(row: Row) -> bool:
-    """Whether a record may stand in a document that other parties read."""
-    return row.raw("visibility") not in KEPT_PRIVATE and row.raw("disclosed") is not False
+def may_be_shown(row: Row, facts: Facts) -> bool:
+    """Whether a record may stand in the documents of its room, which other parties may read.
+
+    Where nobody has said yet who may see it, it stays out.
+    """
+    if facts.private:
+        return True
+    asked = any(field.name == WHO_MAY_SEE for field in row.fields)
+    return row.raw("disclosed") is not False and (not asked or row.raw(WHO_MAY_SEE) in OPEN)
 
 
 @dataclass(frozen=True, slots=True)

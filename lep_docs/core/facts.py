@@ -123,7 +123,8 @@ class Facts:
 
     `today` decides what is overdue when the partnership has no `as_of`; `approving` is the code of
     a document about to be approved (its record counts as approved); `elsewhere` are passages from
-    confidential rooms that must not stand in this one.
+    confidential rooms that must not stand in this one; `private` says that the room is one
+    organisation's own, so that its documents may say what it keeps to itself.
     """
 
     catalogue: Catalogue
@@ -131,6 +132,7 @@ class Facts:
     today: date
     approving: str = ""
     elsewhere: frozenset[str] = frozenset()
+    private: bool = False
 
     def __getattr__(self, section: str) -> Any:  # noqa: ANN401 - typed by the catalogue
         """The section's live records; the record itself in a section that is one record."""

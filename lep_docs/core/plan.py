@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.conditions import is_asked
+from lep_docs.core.context import WHO_MAY_SEE, may_be_shown
 from lep_docs.core.dates import show_date
 from lep_docs.core.fields import Need
 from lep_docs.core.keys import Key
@@ -81,7 +82,7 @@ def readiness(facts: Facts, document: DocumentType) -> Readiness:
         lacking += len(empty)
         gaps += empty
         for section, field in _required(facts, part, seen):
-            rows = [row for row in _rows(facts, section) if is_asked(field, row)]
+            rows = [row for row in _printed(facts, section, field) if is_asked(field, row)]
             missing = [m for row in rows for m in _missing(section, field, row)]
             needed += len(rows)
             lacking += len(missing)
@@ -112,6 +113,14 @@ def is_required(facts: Facts, field: Field) -> bool:
 def _rows(facts: Facts, section: Section) -> tuple[Row, ...]:
     found = getattr(facts, section.name)
     return (found,) if section.single else tuple(found)
+
+
+def _printed(facts: Facts, section: Section, field: Field) -> tuple[Row, ...]:
+    """The records a document may print; of those it may not, only who may see them is asked."""
+    rows = _rows(facts, section)
+    if field.name == WHO_MAY_SEE:
+        return rows
+    return tuple(row for row in rows if may_be_shown(row, facts))
 
 
 def _required(
@@ -185,8 +194,10 @@ def _named(facts: Facts, records: tuple[str, ...]) -> str:
 
 
 def _called(facts: Facts, record: str) -> str:
-    """A record's name with its id; the id alone while it has no name."""
-    name = facts.name(record)
+    """A record's name with its id; the id alone while it has no name or must not be named."""
+    name, row = facts.name(record), facts.find(record)
+    if row is not None and not may_be_shown(row, facts):
+        return record
     return record if name == record else f"{name} ({record})"
 
 

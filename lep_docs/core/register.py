@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lep_docs.core.context import may_be_shown
 from lep_docs.core.dates import show_date
 from lep_docs.core.fields import SOURCE
 from lep_docs.core.plan import supplied_by
@@ -40,7 +41,7 @@ class WaiverLine:
 
 
 def register(facts: Facts, document: DocumentType) -> tuple[RegisterLine, ...]:
-    """Every record the document prints, gathered by kind, source and confirmation."""
+    """Every record the document may print, gathered by kind, source and confirmation."""
     names = dict.fromkeys(p.partition(".")[0] for s in document.sections for p in s.prints)
     return tuple(line for name in names for line in _lines(facts, facts.catalogue.sections[name]))
 
@@ -54,7 +55,7 @@ def _lines(facts: Facts, section: Section) -> list[RegisterLine]:
     rows = [getattr(facts, section.name)] if section.single else list(getattr(facts, section.name))
     grouped: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if row:
+        if row and may_be_shown(row, facts):
             grouped.setdefault((_source(facts, section, row), _confirmed(facts, row)), []).append(
                 row.id
             )

@@ -162,7 +162,7 @@ class _Section:
         )
         for record in dict.fromkeys((*after, *before)):
             was, now = before.get(record), after.get(record)
-            if all(row is None or may_be_shown(row) for row in (was, now)):
+            if all(row is None or may_be_shown(row, self.new) for row in (was, now)):
                 yield from self._record(was, now)
 
     def _record(self, was: Row | None, now: Row | None) -> Iterator[Altered]:

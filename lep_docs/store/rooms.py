@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 JOINT, LOCAL_AUTHORITY, PUBLISHED = "joint", "la", "published"
 _SHARED = (JOINT, LOCAL_AUTHORITY, PUBLISHED)
-_PRIVATE = ("bidder-", "party-")
+_PARTY = "party-"
+_PRIVATE = ("bidder-", _PARTY)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
 _RESERVED = frozenset(
@@ -114,6 +115,14 @@ def list_rooms(answers: Path, partnership: str) -> tuple[str, ...]:
 def is_confidential(room: str) -> bool:
     """Whether only some of the parties may see what the room holds."""
     return room == LOCAL_AUTHORITY or room.startswith(_PRIVATE)
+
+
+def is_private(room: str) -> bool:
+    """Whether only one organisation reads the room and what is made of it.
+
+    A bidder's room is not: the authority reads what a bidder makes there.
+    """
+    return room == LOCAL_AUTHORITY or room.startswith(_PARTY)
 
 
 def _is(check: Callable[[str], str], name: str) -> bool:

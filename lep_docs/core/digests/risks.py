@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.core.context import RecordView
+from lep_docs.core.context import RecordView, may_be_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +92,7 @@ def _scored(facts: Facts, risk: Row) -> ScoredRisk:
 
 def _shared(facts: Facts) -> tuple[Row, ...]:
     """The views that may be shown; a party may still be keeping one to itself."""
-    return tuple(v for v in facts.risk_views if v.disclosed is not False)
+    return tuple(v for v in facts.risk_views if may_be_shown(v, facts))
 
 
 def _alike(top: Sequence[ScoredRisk]) -> tuple[RecordView, ...]:

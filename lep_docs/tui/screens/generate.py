@@ -148,7 +148,7 @@ class Generate(DraftScreen):
     def _show(self) -> None:
         chosen = self._chosen
         pdf = "with PDF copies" if chosen.pdf else "Word files only"
-        folder = self.drafting.workspace.outputs(self.drafting.name)
+        folder = self.drafting.workspace.outputs(self.drafting.name, self.drafting.room)
         text = f"{chosen.status.capitalize()}, {pdf}, into {folder}"
         self.query_one("#choice", Static).update(text)
         rows = self.query_one(RowList)
@@ -311,7 +311,7 @@ class Generate(DraftScreen):
         from lep_docs.app.desktop import open_folder  # noqa: PLC0415 - only here
 
         try:
-            open_folder(self.drafting.workspace.outputs(self.drafting.name))
+            open_folder(self.drafting.workspace.outputs(self.drafting.name, self.drafting.room))
         except LepError as refusal:
             self.lep.say(str(refusal))
 

@@ -93,7 +93,8 @@ class ReturnedFiles(DraftScreen):
     def _look(self) -> None:
         from lep_docs.app.inbox import waiting  # noqa: PLC0415 - loads what reads Word files
 
-        found = waiting(self.drafting.workspace, self.drafting.name)
+        drafting = self.drafting
+        found = waiting(drafting.workspace, drafting.name, room=drafting.room)
         self._about = {str(one.path): one for one in found}
         self._show()
 
