@@ -21,6 +21,8 @@ from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import FIRST
+from lep_docs.core.states import staged, state_of
+from lep_docs.core.telling import as_told
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.last_rows import keep_last_rows
@@ -104,15 +106,18 @@ def build_document(
         TemplateRefusedError: the template does not fit the facts.
         TagClashError: two answers could not be told apart in the file.
     """
+    _refuse_to_approve_one_side(facts, document, status)
     findings = check(facts)
     _refuse_while_errors_stand(document, findings, status)
+    facts = as_told(facts, document, status)
     said, kept = words(facts), kept_for(facts, document)
-    particulars, ready = control(facts, document, said, status), readiness(facts, document)
+    particulars = staged(control(facts, document, said, status), facts, document, said, status)
+    ready = readiness(facts, document)
     number, missing = str(particulars.number), ready.needed - ready.given
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
-        "findings": told(findings, document.code, facts) if particulars.is_draft else (),
+        "findings": _points(findings, document, particulars, facts),
         "since": since,
     }
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
@@ -122,10 +127,28 @@ def build_document(
     if misfit := misfits(facts, document, made.placed):
         findings = ordered((*findings, *misfit))
         _refuse_while_errors_stand(document, findings, status)
-        context["findings"] = told(findings, document.code, facts)
+        context["findings"] = _points(findings, document, particulars, facts)
         made = compiled.produce(context, properties, issue, kept)
     concern = concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)
+
+
+def _points(
+    findings: Sequence[Finding], document: DocumentType, particulars: Control, facts: Facts
+) -> tuple[Finding, ...]:
+    """The points to settle that a draft lists; one that goes to the other side lists none."""
+    listed = particulars.is_draft and not particulars.state.alone
+    return told(findings, document.code, facts) if listed else ()
+
+
+def _refuse_to_approve_one_side(facts: Facts, document: DocumentType, status: BuildStatus) -> None:
+    state = state_of(facts, document, status)
+    if status is BuildStatus.APPROVED and state is not None and state.alone:
+        raise RefusedError(
+            f"{document.slug} cannot be approved here: it is the draft of one side, and only what "
+            "all sides agreed can be. Build it as a draft, or approve it in the joint room once a "
+            "partner has been selected."
+        )
 
 
 def _refuse_while_errors_stand(

@@ -16,6 +16,7 @@ from lep_docs.catalogue.agreement import (
 from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
+from lep_docs.catalogue.state_reading import read_states
 from lep_docs.core.fields import (
     SOURCE,
     Catalogue,
@@ -60,7 +61,9 @@ _SECTION = frozenset(
 _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
-_DOCUMENT = frozenset(["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"])
+_DOCUMENT = frozenset(
+    ["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"]
+) | {"states"}
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 _GLOSSARY = frozenset(["term", "meaning"])
 
@@ -254,15 +257,17 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
     if part.text("code") != code:
         line = part.line_of("code")
         raise part.error(line, f'"{part.text("code")}" is no name of this file.')
+    parts = tuple(_document_section(row, sections) for row in part.rows("sections"))
     return DocumentType(
         code=code,
         slug=part.text("slug"),
         title=part.text("title"),
         hint=part.text("hint"),
         audience=part.text("audience"),
-        sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
+        sections=parts,
         main=part.flag("main"),
         reviews=part.flag("reviews"),
+        states=read_states(part, [one.code for one in parts], sections),
     )
 
 

@@ -42,6 +42,22 @@ class SignatureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """The state a document is in, as templates read it under `document.state`; all "" without one.
+
+    `line` stands on the cover, `asks` says who asks what of whom; `author` is whoever it speaks
+    for while it is `alone`; `partner_open` says that a partner is still to be chosen.
+    """
+
+    code: str = ""
+    line: str = ""
+    asks: str = ""
+    author: str = ""
+    alone: bool = False
+    partner_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A document's own particulars, as templates read them under `document`.
 
@@ -60,6 +76,7 @@ class Control:
     marking: Fact
     record: RecordView
     signatures: tuple[SignatureLine, ...]
+    state: Stage = Stage()
 
 
 def control(facts: Facts, document: DocumentType, words: Words, status: BuildStatus) -> Control:
@@ -92,9 +109,10 @@ def document_row(facts: Facts, document: DocumentType) -> Row:
 
 
 def fill(text: str, words: Words) -> str:
-    """Text with {tokens} of the vocabulary said in the partnership's words."""
+    """Text with {tokens} of the vocabulary, or {token.the}, said in the partnership's words."""
     for token in dir(words):
-        text = text.replace("{" + token + "}", getattr(words, token))
+        word = getattr(words, token)
+        text = text.replace("{" + token + "}", word).replace("{" + token + ".the}", word.the)
     return cap_first(text)
 
 
