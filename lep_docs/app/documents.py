@@ -113,16 +113,16 @@ def build_document(
     said, kept = words(facts), kept_for(facts, document)
     particulars = staged(control(facts, document, said, status), facts, document, said, status)
     ready = readiness(facts, document)
-    number, missing = str(particulars.number), ready.needed - ready.given
+    missing = ready.needed - ready.given
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
         "missing_count": missing,
         "findings": _points(findings, document, particulars, facts),
         "since": since,
     }
+    number = str(particulars.number)
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
-    compiled = opened_template(template, document.slug)
-    properties = _properties(facts, particulars)
+    compiled, properties = opened_template(template, document.slug), _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
     if misfit := misfits(facts, document, made.placed):
         findings = ordered((*findings, *misfit))
