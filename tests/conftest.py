@@ -88,6 +88,34 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], 
 
 
 @pytest.fixture(scope="session")
+def resaved_tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[Path]]:
+    """Opens tables in LibreOffice Calc and saves them as "xlsx" or "csv", in a folder of their own.
+
+    LEP_DOCS_OTHER_SOFFICE may name another program than the one on the path.
+    """
+    other = os.environ.get("LEP_DOCS_OTHER_SOFFICE")
+    program = other or _program("soffice", "save tables as LibreOffice does")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def save(tables: list[Path], ending: str) -> list[Path]:
+        folder = tmp_path_factory.mktemp("resaved")
+        # A CSV parted by semicolons, in UTF-8.
+        how = "csv:Text - txt - csv (StarCalc):59,34,76" if ending == "csv" else ending
+        command = [
+            program, "--headless", f"-env:UserInstallation={profile}",
+            "--convert-to", how, "--outdir", str(folder), *map(str, tables),
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        if b"source file could not be loaded" in done.stderr:
+            _absent("this LibreOffice has no Calc (libreoffice-calc-nogui), needed to save tables")
+        saved = [folder / f"{table.stem}.{ending}" for table in tables]
+        assert all(path.exists() for path in saved), done.stderr.decode(errors="replace")
+        return saved
+
+    return save
+
+
+@pytest.fixture(scope="session")
 def edited_in_libreoffice(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[Path, dict[str, object]], Path]:

@@ -1,4 +1,4 @@
-"""Word files that may have come back: where they lie, their paths as terminals paste them, reading.
+"""Files from elsewhere that lie about: where, their paths as terminals paste them, reading.
 
 Promises: to list files only names and dates are looked at, and a folder that is not there or may
 not be read is passed over; of a file of another room nothing is shown in this one.
@@ -26,29 +26,35 @@ if TYPE_CHECKING:
     from lep_docs.core.proposals import Returned
 
 _WORD = (".docx", ".docm", ".dotx", ".doc")
-_OPEN_IN_WORD = "~$"
+WORD, TABLES = (".docx",), (".xlsx", ".csv")
+_OPEN_IN_OFFICE = "~$"
 _LISTED_AT_MOST, _LOOKED_AT_MOST = 200, 5_000
 _OF_WINDOWS = re.compile(r"[A-Za-z]:\\|\\\\")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A Word file that might be one that came back, and when it was last changed."""
+    """A file that might be the one that is looked for, and when it was last changed."""
 
     path: Path
     changed: datetime
 
 
 def waiting(
-    workspace: Workspace, name: str, home: Path | None = None, room: str = JOINT
+    workspace: Workspace,
+    name: str,
+    home: Path | None = None,
+    ends: tuple[str, ...] = WORD,
+    room: str = JOINT,
 ) -> tuple[Waiting, ...]:
-    """The .docx files of the room's outputs, the partnership's folder and Downloads, newest first.
+    """The files of the room's outputs, the partnership's folder and Downloads, newest first.
 
-    `home` is the person's own folder, which holds Downloads.
+    `ends` are the extensions of those that are looked for, `home` is the person's own folder,
+    which holds Downloads.
     """
     downloads = (home or Path.home()) / "Downloads"
     folders = (workspace.outputs(name, room), workspace.answers / name, downloads)
-    found = {one.path: one for folder in folders for one in _in(folder)}
+    found = {one.path: one for folder in folders for one in _in(folder, ends)}
     newest = sorted(found.values(), key=lambda one: one.changed, reverse=True)
     return tuple(newest[:_LISTED_AT_MOST])
 
@@ -83,12 +89,13 @@ def _of_room(one: Returned, name: str, room: str) -> Returned:
     return replace(one, changes=(), flags=(), remarks=(), problem=elsewhere)
 
 
-def _in(folder: Path) -> Iterator[Waiting]:
+def _in(folder: Path, ends: tuple[str, ...]) -> Iterator[Waiting]:
     """The files of a folder and of those right below it."""
     try:
         paths = [
             path
-            for pattern in ("*.docx", "*/*.docx")
+            for end in ends
+            for pattern in (f"*{end}", f"*/*{end}")
             for path in islice(folder.glob(pattern), _LOOKED_AT_MOST)
         ]
     except OSError:
@@ -98,7 +105,7 @@ def _in(folder: Path) -> Iterator[Waiting]:
             when = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - a time as people here call it
         except OSError:
             continue
-        if path.is_file() and not path.name.startswith(_OPEN_IN_WORD):
+        if path.is_file() and not path.name.startswith(_OPEN_IN_OFFICE):
             yield Waiting(path, when)
 
 

@@ -9,6 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app import measure_pictures
+from lep_docs.app.health_pictures import HealthPictures
+from lep_docs.app.party_pictures import PartyPictures
+from lep_docs.app.route_pictures import PORTRAIT_MM, days_said
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
@@ -18,12 +21,11 @@ from lep_docs.render import pictures as plain
 
 if TYPE_CHECKING:
     from lep_docs.core.context import RecordView
-    from lep_docs.core.digests.digests import Digests
     from lep_docs.core.digests.money import BudgetRow
     from lep_docs.core.digests.people import Step
     from lep_docs.render.blocks import Block, Picture
 
-PORTRAIT_MM, LANDSCAPE_MM = 160.0, 247.0
+LANDSCAPE_MM = 247.0
 YEARS_UPRIGHT = 6  # columns of years that fit an upright page beside the projects
 MARKS = {"aligned": "A", "partly": "P", "needs_discussion": "D", "conflict": "C"}
 MARK_KEY = (("A", "aligned"), ("P", "partly aligned"), ("D", "to discuss"), ("C", "in conflict"))
@@ -38,15 +40,11 @@ TASK_KEY = (
 TASK_SHADES = {DONE: plain.Shade.STRONG, "in_progress": plain.Shade.MID}
 
 
-class Pictures:
+class Pictures(PartyPictures):
     """The pictures of one document, by the names templates use; each is drawn when first asked for.
 
     A picture of nothing is None, so that a template can leave it out.
     """
-
-    def __init__(self, digests: Digests) -> None:
-        """Draw from these digests."""
-        self._digests = digests
 
     @cached_property
     def timeline(self) -> Block | None:
@@ -256,6 +254,11 @@ class Pictures:
         return drawings.governance(plain.Structure(drawn))
 
     @cached_property
+    def health(self) -> HealthPictures:
+        """Pictures and tables of the health checks."""
+        return HealthPictures(self._digests.checks)
+
+    @cached_property
     def effort(self) -> Picture | None:
         """Effort by source and quarter."""
         effort = self._digests.effort
@@ -300,8 +303,8 @@ def _step(step: Step) -> plain.Step:
         level.called,
         level.mode,
         who,
-        _days(level.row.response_days),
-        _days(level.row.resolve_days),
+        days_said(level.row.response_days),
+        days_said(level.row.resolve_days),
         cap_first(str(level.move_up_when)),
     )
 
@@ -315,12 +318,6 @@ def _of(party: RecordView, role: RecordView) -> str:
 def _acts(role: RecordView) -> str:
     holder = str(role.holder.called)
     return f"{role.called}: {holder}" if holder else str(role.called)
-
-
-def _days(count: int | None) -> str:
-    if not count:
-        return "no time set"
-    return f"{count} working day" if count == 1 else f"{count} working days"
 
 
 def _is_dated(task: RecordView) -> bool:

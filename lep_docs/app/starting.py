@@ -20,7 +20,7 @@ from lep_docs.core.keys import parse_key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.store import history, issued
 from lep_docs.store.room_reading import read_room
-from lep_docs.store.rooms import check_partnership
+from lep_docs.store.rooms import check_partnership, check_room, create_room, list_rooms
 from lep_docs.store.saving import save_section
 
 if TYPE_CHECKING:
@@ -74,6 +74,32 @@ def start(
             if profile is not None:
                 _reword(made / JOINT, profile)
         made.replace(folder)
+    return folder
+
+
+def open_room(workspace: Workspace, name: str, room: str) -> Path:
+    """Add a room to a partnership; it begins with the few answers that shape the rest.
+
+    Nothing else is carried over: what a room holds is entered in it.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+        NotUnderstoodError: no room can be called so.
+        RefusedError: the partnership has that room already.
+        NotSavedError: the room cannot be made.
+    """
+    rooms = list_rooms(workspace.answers, name)
+    if check_room(room) in rooms:
+        raise RefusedError(f"{name} has a room {room} already.")
+    catalogue = load_catalogue()
+    shaping = Answers()
+    if rooms:
+        known = read_room(workspace.room(name, rooms[0]), catalogue).answers
+        for key in map(parse_key, FIRST_QUESTIONS):
+            shaping = shaping.with_(key, known.get(key))
+    folder = create_room(workspace.answers, name, room)
+    section = parse_key(FIRST_QUESTIONS[0]).section
+    save_section(folder, catalogue.sections[section], shaping, "")
     return folder
 
 

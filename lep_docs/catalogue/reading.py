@@ -14,6 +14,7 @@ from lep_docs.catalogue.agreement import (
     check_section,
 )
 from lep_docs.catalogue.guidance_reading import read_guidance
+from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
 from lep_docs.catalogue.state_reading import read_states
@@ -62,8 +63,9 @@ _TERM = frozenset(["label", "plural", "article", "short"])
 _VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
 _DOCUMENT = frozenset(
-    ["code", "slug", "title", "hint", "audience", "main", "reviews", "sections"]
-) | {"states"}
+    {"code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"}
+    | {"states"}
+)
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 _GLOSSARY = frozenset(["term", "meaning"])
 
@@ -92,6 +94,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         stages=stages,
         starters=read_starters(folder, sections),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
+        health=read_health(folder, frozenset(sections)),
     )
 
 
@@ -266,6 +269,7 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
         audience=part.text("audience"),
         sections=parts,
         main=part.flag("main"),
+        marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
         states=read_states(part, [one.code for one in parts], sections),
     )

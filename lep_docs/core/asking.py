@@ -182,14 +182,14 @@ def typed(value: Value | None) -> str:
         case tuple():
             if value and isinstance(value[0], Group):
                 return "\n\n".join(typed(row) for row in value)
-            return ", ".join(_typed_item(typed(item)) for item in value)
+            return ", ".join(quoted_item(typed(item)) for item in value)
         case _:
             return typed_scalar(value)
 
 
-def _typed_item(text: str) -> str:
-    """An item as it is typed in a list."""
-    if "," not in text and not text.startswith('"'):
+def quoted_item(text: str, apart: str = ",") -> str:
+    """An item as it is typed in a list; `apart` are the signs that would part it in two."""
+    if not text.startswith('"') and not any(sign in text for sign in apart):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'

@@ -21,6 +21,7 @@ AGREED = ("agreed", "approved")
 REPLACED = ("superseded", "withdrawn")
 DOCUMENTS = "documents"
 FIRST_VERSION = "0.1"
+PRIVATE = "Confidential to one organisation"
 
 
 class BuildStatus(StrEnum):
@@ -94,10 +95,17 @@ def control(facts: Facts, document: DocumentType, words: Words, status: BuildSta
         status=_status(record, row, status),
         is_draft=status is BuildStatus.DRAFT,
         date=show_date(row.issued_on or facts.as_of),
-        marking=record.marking,
+        marking=record.marking or _marking(facts, document, words),
         record=record,
         signatures=tuple(_signature(facts, row, party) for party in facts.main_parties),
     )
+
+
+def _marking(facts: Facts, document: DocumentType, words: Words) -> Fact:
+    """Who may read a document of which nobody has said it."""
+    if facts.private:
+        return Fact(PRIVATE)
+    return Fact(fill(document.marking, words))
 
 
 def document_row(facts: Facts, document: DocumentType) -> Row:

@@ -77,3 +77,14 @@ def working_days(start: date, end: date) -> int:
     weeks, rest = divmod((end - start).days, 7)
     days = (start + timedelta(days=n) for n in range(1, rest + 1))
     return weeks * 5 + sum(day.weekday() <= _FRIDAY for day in days)
+
+
+def working_days_before(end: date, days: int) -> date:
+    """The latest working day that leaves `days` working days up to and including `end`.
+
+    Stops at the first day of the calendar.
+    """
+    start = end - min(timedelta(weeks=days // 5), end - date.min)
+    while start > date.min and (working_days(start, end) < days or start.weekday() > _FRIDAY):
+        start -= timedelta(days=1)
+    return start

@@ -129,7 +129,6 @@ RECORDS = (
         lambda r: r.at.due,
         lambda _, r: r.owner,
         lambda _, r: r.status in _DONE,
-        lambda _, r: r.id,
     ),
     Kind(
         "Decision",

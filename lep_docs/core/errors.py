@@ -28,6 +28,22 @@ class RefusedError(LepError):
     """An action that may not happen now, such as approving while an error stands."""
 
 
+class WhichSheetError(RefusedError):
+    """A workbook of several sheets of which none was named; `sheets` are their names."""
+
+    def __init__(self, file: str, sheets: tuple[str, ...]) -> None:
+        """Keep the names beside the sentence that lists them."""
+        super().__init__(
+            f"{file} has several sheets: {', '.join(map(_printable, sheets))}. Say which one with "
+            f'--sheet "{_printable(sheets[0])}".'
+        )
+        self.sheets = sheets
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 class CatalogueError(LepError):
     """A mistake in the catalogue's own files, with file and line."""
 

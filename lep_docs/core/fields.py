@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.instruments import Health
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -260,8 +262,9 @@ class DocumentType:
     """One kind of document: id (D1), file name (`slug`), title, and its outline.
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
-    that `reviews` tells what changed in every other document. `states` are those it goes through,
-    where they differ in more than their words.
+    that `reviews` tells what changed in every other document. `marking` is who may read
+    it, while its record says nothing else. `states` are those it goes through, where they differ
+    in more than their words.
     """
 
     code: str
@@ -271,6 +274,7 @@ class DocumentType:
     audience: str
     sections: tuple[DocumentSection, ...]
     main: bool = False
+    marking: str = ""
     reviews: bool = False
     states: tuple[DocumentState, ...] = ()
 
@@ -303,7 +307,8 @@ class Catalogue:
     """Everything that may be asked, and of whom, in which words, for which documents.
 
     `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
-    `starters`, by section, are what an empty section may be begun with.
+    `starters`, by section, are what an empty section may be begun with; `health` holds the
+    supplied sets of questions for health checks.
     """
 
     sections: Mapping[str, Section]
@@ -316,6 +321,7 @@ class Catalogue:
     stages: tuple[StagePlan, ...]
     actions: Mapping[str, StageAction]
     starters: Mapping[str, Starter]
+    health: Health = field(default_factory=Health)
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""

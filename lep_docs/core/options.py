@@ -45,12 +45,12 @@ def _records(facts: Facts, field: Field) -> Iterable[Choice]:
 
 def matching(choices: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     """The choices that hold every word typed, those that begin with it first."""
-    words = _folded(text).split()
+    words = folded(text).split()
     if not words:
         return tuple(choices)
     found: list[tuple[int, Choice]] = []
     for choice in choices:
-        label, code = _folded(choice.label), choice.code.lower()
+        label, code = folded(choice.label), choice.code.lower()
         if all(word in label or word in code for word in words):
             begins = label.startswith(words[0]) or code == words[0]
             inside = f" {words[0]}" in f" {label}"
@@ -60,8 +60,8 @@ def matching(choices: Sequence[Choice], text: str) -> tuple[Choice, ...]:
 
 def meant(choices: Sequence[Choice], text: str) -> Choice | None:
     """The one choice that `text` names outright: its label, its code or both as they are shown."""
-    wanted = _folded(text)
-    named = [c for c in choices if wanted in (_folded(c.label), c.code.lower(), _folded(shown(c)))]
+    wanted = folded(text)
+    named = [c for c in choices if wanted in (folded(c.label), c.code.lower(), folded(shown(c)))]
     return named[0] if len(named) == 1 else None
 
 
@@ -70,7 +70,7 @@ def shown(choice: Choice) -> str:
     return choice.label if choice.label == choice.code else f"{choice.label} ({choice.code})"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Text without regard to case, accents and spacing."""
     plain = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())

@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import show_date
+from lep_docs.core.formulas import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,6 @@ HEADINGS = (
     "Comment", "Reply", "Document", "Section", "Place", "Answer", "On these words", "Who", "Date",
     "What was said", "State", "What we did", "Answered by", "Answered on", "File",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def sheet(facts: Facts, threads: Iterable[Row]) -> str:
@@ -30,7 +30,7 @@ def sheet(facts: Facts, threads: Iterable[Row]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for thread in threads:
-        writer.writerows([_safe(cell) for cell in row] for row in _rows(facts, thread))
+        writer.writerows([guarded(cell) for cell in row] for row in _rows(facts, thread))
     return text.getvalue()
 
 
@@ -52,7 +52,3 @@ def _rows(facts: Facts, thread: Row) -> Iterator[tuple[str, ...]]:
 
 def _day(day: date | None) -> str:
     return show_date(day) if day is not None else ""
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

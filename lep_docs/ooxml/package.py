@@ -1,4 +1,4 @@
-"""Opening a .docx that nobody vouches for. Refuses first, reads afterwards, and only what is asked.
+"""Opening a file nobody vouches for. Refuses first, reads afterwards, and only what is asked.
 
 Parts stay compressed until they are wanted. Nothing is ever written to disk or fetched, and no
 size that the file states about itself is believed without being held to it.
@@ -31,8 +31,6 @@ _ENCRYPTED = 0x1
 _CHUNK = 1 << 16
 _TYPES_LIMIT = 4 << 20
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_MAIN_SUFFIX = "wordprocessingml.document.main+xml"
-_TEMPLATE_SUFFIX = "wordprocessingml.template.main+xml"
 _ZIP_TROUBLE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -64,6 +62,43 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of Office file: how its main part's type may end, and how refusals speak of it.
+
+    `macros` are the extensions of those that may hold program code; `unlike` says what else the
+    file may be.
+    """
+
+    main: tuple[str, ...]
+    name: str
+    program: str
+    extension: str
+    old: str
+    macros: str
+    unlike: str
+
+
+WORD = Kind(
+    ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml"),
+    "Word document",
+    "Word",
+    ".docx",
+    ".doc",
+    ".docm or .dotm",
+    "a workbook or a set of slides; a .docx or .dotx is needed",
+)
+WORKBOOK = Kind(
+    ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml"),
+    "workbook",
+    "Excel",
+    ".xlsx",
+    ".xls",
+    ".xlsm or .xltm",
+    "a document or a workbook of another program; an .xlsx or a .csv is needed",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship:
     """A link from a part: to another part (its full name in `target`) or, if external, outside."""
 
@@ -74,29 +109,29 @@ class Relationship:
 
 
 class Package:
-    """The parts of one .docx or .dotx, in memory, still compressed.
+    """The parts of one .docx, .dotx or .xlsx, in memory, still compressed.
 
     `names` keeps the file's order; `main` is the part that holds the document's body.
     """
 
-    def __init__(self, raw: bytes, members: Mapping[str, zipfile.ZipInfo]) -> None:
+    def __init__(self, raw: bytes, members: Mapping[str, zipfile.ZipInfo], kind: Kind) -> None:
         """Use `Package.open`; this takes what has been checked."""
         self._raw = raw
         self._members = members
-        self._types = _content_types(self)
-        self.main = _main_part(self)
+        self._types = _content_types(self, kind)
+        self.main = _main_part(self, kind)
 
     @classmethod
-    def open(cls, source: Path | bytes, limits: Limits = LIMITS) -> Package:
+    def open(cls, source: Path | bytes, limits: Limits = LIMITS, kind: Kind = WORD) -> Package:
         """The package at a path or in bytes.
 
         Raises:
-            UnsafePackageError: not there, empty, too large, no zip, in Word's old format,
-                password-protected, with repeated or overlapping parts, no Word document, macros.
+            UnsafePackageError: not there, empty, too large, no zip, in the program's old format,
+                password-protected, with repeated or overlapping parts, not of this kind, macros.
         """
-        raw = _raw_bytes(source, limits)
-        package = cls(raw, _members(raw, limits))
-        _refuse_macros(package)
+        raw = _raw_bytes(source, limits, kind)
+        package = cls(raw, _members(raw, limits, kind), kind)
+        _refuse_macros(package, kind)
         return package
 
     @property
@@ -187,20 +222,20 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 def _declares(name: str) -> UnsafePackageError:
     return UnsafePackageError(
-        f"The part {name} of this file declares a DOCTYPE or an entity, which no Word file needs "
+        f"The part {name} of this file declares a DOCTYPE or an entity, which no Office file needs "
         "and an attack would use. Nothing was read from it."
     )
 
 
 def _damaged(name: str) -> UnsafePackageError:
     return UnsafePackageError(
-        f"The part {name} of this file is damaged. Ask for the file again, or open and save it "
-        "in Word."
+        f"The part {name} of this file is damaged. Ask for the file again, or open it in its "
+        "own program and save it."
     )
 
 
-def _raw_bytes(source: Path | bytes, limits: Limits) -> bytes:
-    """The file's bytes, if there are some, not too many, and not in Word's old format."""
+def _raw_bytes(source: Path | bytes, limits: Limits, kind: Kind) -> bytes:
+    """The file's bytes, if there are some, not too many, and not in an old format."""
     if isinstance(source, Path):
         try:
             size = source.stat().st_size
@@ -216,13 +251,13 @@ def _raw_bytes(source: Path | bytes, limits: Limits) -> bytes:
         raise UnsafePackageError("The file is empty.")
     if raw.startswith(_OLE):
         raise UnsafePackageError(
-            "The file is password-protected or in Word's old .doc format. Take the password off, "
-            "or save it as .docx, and try again."
+            f"The file is password-protected or in {kind.program}'s old {kind.old} format. Take "
+            f"the password off, or save it as {kind.extension}, and try again."
         )
     return raw
 
 
-def _members(raw: bytes, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+def _members(raw: bytes, limits: Limits, kind: Kind) -> dict[str, zipfile.ZipInfo]:
     """The entries of the zip by name, once none of them is hostile."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -230,7 +265,7 @@ def _members(raw: bytes, limits: Limits) -> dict[str, zipfile.ZipInfo]:
             directory = archive.start_dir
     except _ZIP_TROUBLE:
         raise UnsafePackageError(
-            "The file is not a Word document (.docx), or it is damaged."
+            f"The file is not a {kind.name} ({kind.extension}), or it is damaged."
         ) from None
     if len(infos) > limits.parts:
         raise UnsafePackageError(f"The file has more than {limits.parts:,} parts.")
@@ -302,10 +337,10 @@ def expanded(entry: Entry) -> Iterator[bytes]:
         raise zlib.error
 
 
-def _content_types(package: Package) -> dict[str, str]:
+def _content_types(package: Package, kind: Kind) -> dict[str, str]:
     """Declared types: by "/part/name" for one part, by extension for the rest, all lower case."""
     if CONTENT_TYPES_PART not in package:
-        raise _not_word()
+        raise _not_this(kind)
     if package.entry(CONTENT_TYPES_PART).size > _TYPES_LIMIT:
         raise _damaged(CONTENT_TYPES_PART)
     types: dict[str, str] = {}
@@ -315,39 +350,37 @@ def _content_types(package: Package) -> dict[str, str]:
     return types
 
 
-def _main_part(package: Package) -> str:
-    """The part that the package names as its document, if that is a Word document."""
+def _main_part(package: Package, kind: Kind) -> str:
+    """The part that the package names as its document, if that is of this kind."""
     for link in package.relationships():
         if link.type.endswith("/officeDocument") and link.target in package:
-            kind = package.content_type(link.target)
-            if "macroEnabled" in kind:
-                raise _macros()
-            if kind.endswith((_MAIN_SUFFIX, _TEMPLATE_SUFFIX)):
+            declared = package.content_type(link.target)
+            if "macroEnabled" in declared:
+                raise _macros(kind)
+            if declared.endswith(kind.main):
                 return link.target
-    raise _not_word()
+    raise _not_this(kind)
 
 
-def _refuse_macros(package: Package) -> None:
+def _refuse_macros(package: Package, kind: Kind) -> None:
     """Stop when a part holds program code."""
     for name in package.names:
         if (
             name.casefold().endswith("vbaproject.bin")
             or "vba" in package.content_type(name).lower()
         ):
-            raise _macros()
+            raise _macros(kind)
 
 
-def _macros() -> UnsafePackageError:
+def _macros(kind: Kind) -> UnsafePackageError:
     return UnsafePackageError(
-        "The file holds macros (.docm or .dotm). Save it as .docx in Word and try again."
+        f"The file holds macros ({kind.macros}). Save it as {kind.extension} in {kind.program} and "
+        "try again."
     )
 
 
-def _not_word() -> UnsafePackageError:
-    return UnsafePackageError(
-        "The file holds no Word document. It may be a workbook or a set of slides; a .docx or "
-        ".dotx is needed."
-    )
+def _not_this(kind: Kind) -> UnsafePackageError:
+    return UnsafePackageError(f"The file holds no {kind.name}. It may be {kind.unlike}.")
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:

@@ -28,6 +28,7 @@ Show = Callable[[object], str]
 NOTHING: Final = "\u2013"
 MARK, MARK_ON_DARK, QUIET = "TableMark", "TableMarkOnDark", "TableQuiet"
 TEXT, HEADING, ROW_HEADING, NUMBER = "TableText", "TableHeading", "TableRowHeading", "TableNumber"
+ROW_ON_DARK: Final = "TableRowOnDark"
 
 TEXT_SIZE: Final = 10.0  # points, as the table styles set it
 MM: Final = 72 / 25.4  # points in a millimetre

@@ -1,4 +1,4 @@
-"""Native tables that set one thing against another: alignment, escalation, risk, responsibility.
+"""Native tables that set one thing against another: aims, steps, risks, duties, habits.
 
 Promises grids that say in words, digits or letters what their shades say. Must not know the
 catalogue: it is given plain data from `pictures`.
@@ -18,6 +18,7 @@ from lep_docs.render.grids import (
     MM,
     QUIET,
     ROW_HEADING,
+    ROW_ON_DARK,
     TEXT,
     TEXT_SIZE,
     Cell,
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
         Ladder,
         Link,
         Parent,
+        Profile,
         Read,
         Readings,
         Responsibilities,
         RiskMap,
+        Scale,
         Step,
     )
 
@@ -162,7 +165,8 @@ def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -
 def _step_row(at: int, step: Step, steps: int, *, moves: bool) -> tuple[Cell, ...]:
     """One step of the ladder."""
     shade = _STEP_SHADES[at * (len(_STEP_SHADES) - 1) // max(steps - 1, 1)]
-    style = HEADING if shade.dark else ROW_HEADING
+    # Not the style of header rows, which holds on to the next row: all dark steps would cling.
+    style = ROW_ON_DARK if shade.dark else ROW_HEADING
     manner = ("(", lower_first(step.manner), ")") if step.manner else ()
     name = (Para((f"{at + 1}. ", step.name), style), Para(manner, style))
     who = [Para((role, " (", party, ")")) if party else role for role, party in step.who]
@@ -256,6 +260,41 @@ def _duty_row(duty: Duty) -> tuple[Cell, ...]:
         Cell(duty.accountable),
         *(Cell(roles, style=TEXT) for roles in (duty.responsible, duty.consulted, duty.informed)),
     )
+
+
+def side_by_side(profile: Profile, width_mm: float, show: Show = safe_text) -> Block:
+    """Scales in rows, the places 1 to 5 in columns: who stands where, and the reach between."""
+    heads = ("Scale", "1 means", *(str(n) for n in range(1, _TOP + 1)), "5 means")
+    centred = (HEADING, HEADING, *(MARK_ON_DARK for _ in range(_TOP)), HEADING)
+    letters = "; ".join(f"{letter} {name}" for letter, name in profile.key)
+    grid = Grid(
+        columns=(36, 26, *(14.4 for _ in range(_TOP)), 26),
+        header=(tuple(Cell(h, style=s) for h, s in zip(heads, centred, strict=True)),),
+        body=tuple(map(_scale_row, profile.scales)),
+        caption=profile.caption,
+        description=profile.description,
+        key=f"{letters}.",
+        tight=True,
+    )
+    return grid_block(grid, width_mm, show)
+
+
+def _scale_row(scale: Scale) -> tuple[Cell, ...]:
+    """One scale; the cells between the outermost letters are shaded too."""
+    places = [place for _, place in scale.places]
+    return (
+        Cell(scale.name, style=ROW_HEADING),
+        Cell(scale.low),
+        *(_place_cell(scale, n, min(places) < n < max(places)) for n in range(1, _TOP + 1)),
+        Cell(scale.high),
+    )
+
+
+def _place_cell(scale: Scale, place: int, between: bool) -> Cell:  # noqa: FBT001 - private
+    there = " ".join(letter for letter, at in scale.places if at == place)
+    if there:
+        return Cell(there, Shade.MID, MARK_ON_DARK)
+    return Cell(shade=Shade.PALE if between else None, style=QUIET)
 
 
 def reporting_matrix(readings: Readings, width_mm: float, show: Show = safe_text) -> Block:

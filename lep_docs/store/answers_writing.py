@@ -191,6 +191,10 @@ def _check_the_way_back(section: Section, records: tuple[Record, ...], data: byt
     """Read what was written: an answer of a wrong type is refused here, before it is lost."""
     back = read_section(data, section, f"{section.name}{SUFFIX}")
     found = {record.id: record for record in back.records}
+    if len(records) > 1 and not found:
+        raise RefusedError(
+            f"{section.label} would hold more than a file of answers can: keep fewer records."
+        )
     for record in records:
         for name, value in record.values.items():
             if record.id not in found or not _same(value, found[record.id].values.get(name)):

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from lep_docs.templating import look
 from lep_docs.templating.model import (
+    OTHER_PAPER,
     Block,
+    Card,
     Contents,
     Control,
     Cover,
@@ -100,27 +102,24 @@ def _control_text(control: Control, level: str) -> str:
     return control.text.replace("{%", "{%" + level, 1)
 
 
-def section_xml(*, landscape: bool = False, cover: bool = False) -> str:
-    """A w:sectPr: A4 with the house margins; the cover has no footer."""
+def section_xml(paper: look.Paper = look.UPRIGHT, *, cover: bool = False) -> str:
+    """A w:sectPr: a paper with its margins; the cover has no footer."""
     header = COVER_HEADER_ID if cover else HEADER_ID
     references = f'<w:headerReference w:type="default" r:id="{header}"/>'
     if not cover:
         references += f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
-    size = (
-        empty("pgSz", w=look.PAGE_LONG, h=look.PAGE_SHORT, orient="landscape")
-        if landscape
-        else empty("pgSz", w=look.PAGE_SHORT, h=look.PAGE_LONG)
-    )
+    turned = {"orient": "landscape"} if paper.lies else {}
     margins = empty(
         "pgMar",
-        top=look.MARGIN,
-        right=look.MARGIN,
-        bottom=look.MARGIN,
-        left=look.MARGIN,
-        header=look.HEADER_DISTANCE,
-        footer=look.HEADER_DISTANCE,
+        top=paper.end,
+        right=paper.side,
+        bottom=paper.end,
+        left=paper.side,
+        header=paper.header,
+        footer=paper.header,
         gutter=0,
     )
+    size = empty("pgSz", w=paper.width, h=paper.height, **turned)
     return element("sectPr", references + empty("type", val="nextPage") + size + margins)
 
 
@@ -138,10 +137,13 @@ class _Writer:
         """Write one block; `after` says what is still to come."""
         match block:
             case Cover():
-                self._section(block.pieces, section_xml(cover=True))
+                self._section(block.pieces, look.UPRIGHT, section_xml(cover=True))
             case Landscape():
                 self._end_portrait()
-                self._landscape(block, ends_document=not after)
+                self._other_paper(block, look.ON_ITS_SIDE, ends_document=not after)
+            case Card():
+                self._end_portrait()
+                self._other_paper(block, look.SMALL, ends_document=not after)
             case _:
                 self._out.append(self._piece(block, look.PORTRAIT_TEXT))
                 self._note((block,))
@@ -153,13 +155,15 @@ class _Writer:
             self._out.append(_section_end(""))
         return "".join(self._out) + self._final
 
-    def _landscape(self, block: Landscape, *, ends_document: bool) -> None:
-        """The pages on their side; as the last thing they are the document's last section."""
-        section = section_xml(landscape=True)
+    def _other_paper(
+        self, block: Landscape | Card, paper: look.Paper, *, ends_document: bool
+    ) -> None:
+        """Pages of another shape; as the last thing they are the document's last section."""
+        section = section_xml(paper)
         if not ends_document:
-            self._section(block.pieces, section)
+            self._section(block.pieces, paper, section)
             return
-        self._out.extend(self._piece(piece, look.LANDSCAPE_TEXT) for piece in block.pieces)
+        self._out.extend(self._piece(piece, paper.text) for piece in block.pieces)
         self._final = section
         self._note(block.pieces)
 
@@ -169,21 +173,20 @@ class _Writer:
             if not isinstance(piece, Control):
                 self._ends_in_words = isinstance(piece, Paragraph)
 
-    def _section(self, pieces: Sequence[Piece], section: str) -> None:
+    def _section(self, pieces: Sequence[Piece], paper: look.Paper, section: str) -> None:
         """Pieces that end with their own section properties, in the last paragraph if it is one."""
-        width = look.LANDSCAPE_TEXT if "landscape" in section else look.PORTRAIT_TEXT
-        self._out.extend(self._piece(piece, width) for piece in pieces[:-1])
+        self._out.extend(self._piece(piece, paper.text) for piece in pieces[:-1])
         last = pieces[-1]
         if isinstance(last, Paragraph):
             self._out.append(paragraph_xml(last, self._links, section))
         else:
-            self._out.extend((self._piece(last, width), _section_end(section)))
+            self._out.extend((self._piece(last, paper.text), _section_end(section)))
 
     def _end_portrait(self) -> None:
         """End the upright pages before the paper turns, unless a section has just ended."""
         if isinstance(self._last, Paragraph):
             self._out[-1] = paragraph_xml(self._last, self._links, section_xml())
-        elif self._last is not None and not isinstance(self._last, (Cover, Landscape)):
+        elif self._last is not None and not isinstance(self._last, (Cover, *OTHER_PAPER)):
             self._out.append(_section_end(section_xml()))
 
     def _piece(self, piece: Piece, width: int) -> str:

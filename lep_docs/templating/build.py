@@ -18,7 +18,7 @@ from lep_docs.ooxml.archive import deflated, zip_bytes
 from lep_docs.templating import furniture
 from lep_docs.templating.body import COVER_HEADER_ID, FOOTER_ID, HEADER_ID, document_xml
 from lep_docs.templating.house_style import styles_xml
-from lep_docs.templating.model import Block, Cover, Landscape, Paragraph, Source
+from lep_docs.templating.model import OTHER_PAPER, Block, Cover, Paragraph, Source
 from lep_docs.templating.numbering import numbering_xml
 from lep_docs.templating.source import read_source
 from lep_docs.templating.wml import DECLARATION
@@ -140,7 +140,7 @@ def _numbered_lists(blocks: Iterable[Block]) -> int:
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Every paragraph outside tables, where lists may stand."""
     for block in blocks:
-        if isinstance(block, (Cover, Landscape)):
+        if isinstance(block, (Cover, *OTHER_PAPER)):
             yield from _paragraphs(block.pieces)
         elif isinstance(block, Paragraph):
             yield block

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lep_docs.core.errors import TemplateSourceError
-from lep_docs.templating.model import Block, Control, Cover, Landscape, Place, Table
+from lep_docs.templating.model import OTHER_PAPER, Block, Control, Cover, Place, Table
 from lep_docs.templating.statements import pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lep_docs.templating.model import Card, Landscape
 
 
 def check_layout(blocks: Sequence[Block], start: Place) -> None:
@@ -27,12 +29,12 @@ def check_layout(blocks: Sequence[Block], start: Place) -> None:
         pair([(b.word, b.place) for b in part if isinstance(b, Control)])
         _check_tables(part)
     _check_cover(blocks)
-    _check_landscapes(blocks)
+    _check_other_paper(blocks)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     """The insides of the parts that have one."""
-    return (block.pieces for block in blocks if isinstance(block, (Cover, Landscape)))
+    return (block.pieces for block in blocks if isinstance(block, (Cover, *OTHER_PAPER)))
 
 
 def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, tuple[str, ...]]]:
@@ -66,29 +68,36 @@ def _check_cover(blocks: Sequence[Block]) -> None:
         raise TemplateSourceError(f"{blocks[0].place}: the cover needs text after it.")
 
 
-def _check_landscapes(blocks: Sequence[Block]) -> None:
-    """Refuse landscape pages that would leave a blank page upright before or after them."""
+def _check_other_paper(blocks: Sequence[Block]) -> None:
+    """Refuse landscape or small pages that would leave a blank page before or after them."""
     for last, block, between in _neighbours(blocks):
-        if not isinstance(block, Landscape) or not between:
+        if not isinstance(block, OTHER_PAPER) or not between:
             continue
-        if isinstance(last, (Cover, Landscape)) or last is None:
+        name = _directive(block)
+        if isinstance(last, (Cover, *OTHER_PAPER)) or last is None:
             raise TemplateSourceError(
-                f"{block.place}: only statements stand before this :::landscape, which can leave "
+                f"{block.place}: only statements stand before this {name}, which can leave "
                 "a blank page. Put the statements inside it, or a heading before them."
             )
         if between[-1] == "for":
             raise TemplateSourceError(
-                f"{block.place}: a :::landscape for each round of a loop leaves blank pages. "
+                f"{block.place}: a {name} for each round of a loop leaves blank pages. "
                 "Put the loop inside it."
             )
-    if isinstance(blocks[-1], Control) and _ends_on_its_side(blocks):
+    last = _last_of_other_paper(blocks)
+    if isinstance(blocks[-1], Control) and last is not None:
         raise TemplateSourceError(
-            f"{blocks[-1].place}: a conditional :::landscape at the very end can leave a blank "
-            "page. Put the condition inside it, or a paragraph after it."
+            f"{blocks[-1].place}: a conditional {_directive(last)} at the very end can leave a "
+            "blank page. Put the condition inside it, or a paragraph after it."
         )
 
 
-def _ends_on_its_side(blocks: Sequence[Block]) -> bool:
-    """Whether the last block that is no statement is a landscape part."""
+def _directive(block: Landscape | Card) -> str:
+    """How the source names this part."""
+    return f":::{type(block).__name__.lower()}"
+
+
+def _last_of_other_paper(blocks: Sequence[Block]) -> Landscape | Card | None:
+    """The last block that is no statement, if it is a part on other paper."""
     kept = [block for block in blocks if not isinstance(block, Control)]
-    return bool(kept) and isinstance(kept[-1], Landscape)
+    return kept[-1] if kept and isinstance(kept[-1], OTHER_PAPER) else None

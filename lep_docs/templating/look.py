@@ -30,7 +30,36 @@ PAGE_LONG = 16838
 MARGIN = 1417
 HEADER_DISTANCE = 680
 PORTRAIT_TEXT = PAGE_SHORT - 2 * MARGIN
-LANDSCAPE_TEXT = PAGE_LONG - 2 * MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet: width and height, the margins at its sides and ends, how far in the header stands.
+
+    A sheet that is wider than high lies on its side.
+    """
+
+    width: int
+    height: int
+    side: int = MARGIN
+    end: int = MARGIN
+    header: int = HEADER_DISTANCE
+
+    @property
+    def text(self) -> int:
+        """The width of its text."""
+        return self.width - 2 * self.side
+
+    @property
+    def lies(self) -> bool:
+        """Whether it lies on its side."""
+        return self.width > self.height
+
+
+UPRIGHT = Paper(PAGE_SHORT, PAGE_LONG)
+ON_ITS_SIDE = Paper(PAGE_LONG, PAGE_SHORT)
+# 90 by 200 mm, the shape of a telephone's screen: its text can be read there without enlarging.
+SMALL = Paper(5102, 11339, side=454, end=850, header=400)
 
 # The numbering definitions, by the number that numbering.xml gives them.
 HEADING_LIST, BULLET_LIST, NUMBER_LIST, CALLOUT_LIST = 1, 2, 3, 4

@@ -106,6 +106,14 @@ class Landscape:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Small pages, to be read on a telephone or cut out."""
+
+    place: Place
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The first page, whose header bears the marking alone."""
 
@@ -113,7 +121,9 @@ class Cover:
     pieces: tuple[Piece, ...]
 
 
-Block: TypeAlias = Piece | Landscape | Cover
+# Parts on paper of another shape than the upright pages around them.
+OTHER_PAPER = (Landscape, Card)
+Block: TypeAlias = Piece | Landscape | Card | Cover
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Promises values only; `house_style` writes them. Units are those of `look`.
 
 from __future__ import annotations
 
+from lep_docs.templating.form_styles import FORMS_AND_NOTICES
 from lep_docs.templating.look import (
     BULLET_LIST,
     CALLOUT_LIST,
@@ -279,6 +280,7 @@ PARAGRAPHS = (
         colour=WHITE,
     ),
     ParagraphStyle("TableQuiet", "Table Quiet", 20, "TableMark", "TableQuiet", colour=QUIET_GREY),
+    *FORMS_AND_NOTICES,
     ParagraphStyle(
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),

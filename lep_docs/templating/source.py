@@ -16,7 +16,9 @@ from lep_docs.templating.inline import parse_inline
 from lep_docs.templating.layout import check_layout
 from lep_docs.templating.lines import SLOT, STYLED, Line, known_style, read_lines
 from lep_docs.templating.model import (
+    OTHER_PAPER,
     Block,
+    Card,
     Contents,
     Control,
     Cover,
@@ -54,11 +56,14 @@ _ONE_LINE = {
     *("CoverDetail", "Marking", "Caption", "Picture", "SignatureName", "SignatureLine"),
 }
 _FRONT_KEYS = ("document", "slug")
-_DIRECTIVES = ("table", "callout", "landscape", "contents", "pagebreak", "cover", "include")
+_DIRECTIVES = (
+    *("table", "callout", "landscape", "card", "contents", "pagebreak", "cover", "include"),
+)
 _INSIDE = {
     "page": _DIRECTIVES,
     "cover": ("table", "callout", "include"),
     "landscape": ("table", "callout", "pagebreak", "include"),
+    "card": ("table", "callout", "pagebreak", "include"),
     "callout": ("include",),
 }
 
@@ -172,7 +177,8 @@ class _Reader:
         if name == "pagebreak":
             self._starts_page = place
             return ()
-        pieces = tuple(b for b in self.blocks(name, place) if not isinstance(b, (Cover, Landscape)))
+        apart = (Cover, *OTHER_PAPER)
+        pieces = tuple(b for b in self.blocks(name, place) if not isinstance(b, apart))
         if not pieces:
             raise TemplateSourceError(f"{place}: :::{name} holds nothing.")
         return _wrapped(name, place, pieces)
@@ -271,6 +277,8 @@ def _wrapped(name: str, place: Place, pieces: tuple[Piece, ...]) -> tuple[Block,
         return (Cover(place, pieces),)
     if name == "landscape":
         return (Landscape(place, pieces),)
+    if name == "card":
+        return (Card(place, pieces),)
     return pieces
 
 

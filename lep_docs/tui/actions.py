@@ -92,7 +92,7 @@ ACTIONS = (
            drafting=True),
     Action("home", "", "", "Home", "Go", "To the list of partnerships",
            "Close this partnership and go back to the list.", drafting=True),
-    Action("theme", "", "", "Colours", "View", "Change the colours",
+    Action("theme", "", "", "Colours", "View", "Change the colours (dark or light theme)",
            "Change between dark, light and high contrast."),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}

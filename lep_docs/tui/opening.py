@@ -187,7 +187,7 @@ class OpensScreens(KeysInTurn):
         self.push_screen(_screen("check_answers", "CheckAnswers", self._drafting, where))
 
     def action_generate(self, *slugs: str) -> None:
-        """Making the Word documents: those named, ticked; all of them when none is."""
+        """Making the Word documents: those named, ticked; the main ones when none is."""
         self.push_screen(_screen("generate", "Generate", self._drafting, *slugs))
 
     def action_review(self) -> None:

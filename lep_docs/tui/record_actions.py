@@ -41,4 +41,8 @@ ON_TABLE = (
            "Fill an empty section with suggestions to be put in your own words."),
     Action("paste", "p", "p", "Paste rows", _AREA, "Paste rows from a spreadsheet",
            "Put rows copied from a spreadsheet into the table, after a look at what they mean."),
+    Action("load", "l", "l", "Load", _AREA, "Load from a file",
+           "Put the rows of a spreadsheet file into the table, after a look at what they mean."),
+    Action("save_table", "e", "e", "Save table", _AREA, "Save as a spreadsheet",
+           "Save all of them as a file that a spreadsheet opens and that can be loaded again."),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from lep_docs.store.saving import save_section
 GROWN_FROM = dict(zip(("quillmere", "emberlin"), SAMPLES, strict=True))
 SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "A": Severity.ADVICE}
 # What one of the two has and the other, by its nature, has not: a company with shareholders and
-# sole rights, suppliers who work for a party, or people's time with a price.
+# sole rights, suppliers who work for a party, people's time with a price, or bidders who were told.
 ONLY_ONE_HAS = {
     "parties.shareholding_pct",
     "parties.parent_party",
@@ -27,9 +27,12 @@ ONLY_ONE_HAS = {
     "partnership.exclusivity_conditions",
     "allocations.cost",
     "allocations.transfer_plan",
+    "publish_events",
 }
 # What is written down once work has begun, which neither partnership has done.
-COMES_LATER = {"issues.title", "issues.raised_on", "issues.resolved_on", "issues.lesson"}
+COMES_LATER = {
+    *("issues", "issues.title", "issues.raised_on", "issues.resolved_on", "issues.lesson"),
+}
 # What the Procurement Act 2023 asks of a contract under it, which neither has.
 NO_ACT = {"kpis.rating", "kpis.assessed_on", "kpis.next_publication"}
 

@@ -114,6 +114,81 @@ def test_a_party_is_named_in_the_ladder_unless_the_role_says_it():
     assert "No way forward" in said
 
 
+PARTIES = [
+    {"id": "PTY-A", "name": "Elm", "signatory": True},
+    {"id": "PTY-B", "name": "Oak", "signatory": True},
+]
+
+
+def profiles(**places):
+    """How the two parties stand on the scale of openness."""
+    marks = [
+        {"party": f"PTY-{party.upper()}", "dimension": "openness", "position": place}
+        for party, place in places.items()
+    ]
+    return pictures(parties=PARTIES, culture=marks)
+
+
+@pytest.mark.parametrize(
+    ("places", "caption"),
+    [
+        ({"a": 1, "b": 4}, "We stand furthest apart on openness: three steps"),
+        ({"a": 2, "b": 2}, "Nothing yet sets our habits apart"),
+        ({"b": 2}, "Where each of us stands, so far"),
+    ],
+)
+def test_the_chart_of_culture_says_where_the_parties_are_furthest_apart(places, caption):
+    assert words(profiles(**places).culture_chart)[0] == caption
+
+
+def test_the_places_of_the_chart_stand_in_a_table_with_the_steps_between_them():
+    assert words(profiles(a=1, b=4).culture_figures)[1:9] == [
+        *("Scale", "Elm", "Oak", "Steps apart"),
+        *("Openness", "1", "4", "3"),
+    ]
+    assert words(profiles(b=4).culture_figures)[1:7] == [
+        *("Scale", "Oak", "Steps apart"),
+        *("Openness", "4", "\u2013"),
+    ]
+
+
+def test_without_a_mark_there_is_no_chart_of_culture():
+    assert profiles().culture_chart is None
+    assert profiles().culture_figures is None
+
+
+def harms(*views):
+    """Risks with how hard each would hit Elm and Oak; None for a view that nobody gave."""
+    return pictures(
+        parties=PARTIES,
+        risks=[{"title": f"Risk {n}"} for n, _ in enumerate(views, 1)],
+        risk_views=[
+            {"risk": f"RSK-0{n}", "party": party["id"], "impact_on_party": impact}
+            for n, view in enumerate(views, 1)
+            for party, impact in zip(PARTIES, view, strict=True)
+            if impact
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("views", "caption"),
+    [
+        (((1, 5), (2, 2)), "One of two risks hits us unevenly"),
+        (((1, 5), (2, 4)), "Two of two risks hit us unevenly"),
+        (((1, 2), (2, 2)), "We see these risks much alike"),
+        (((1, 2), (2, None)), "How hard each risk would hit us, so far"),
+    ],
+)
+def test_the_table_of_harm_says_how_unevenly_the_risks_would_hit(views, caption):
+    assert words(harms(*views).harm)[0] == caption
+
+
+def test_a_view_that_nobody_gave_is_a_dash_and_so_are_the_steps():
+    assert words(harms((3, None)).harm)[5:9] == ["Risk 1", "3", "\u2013", "\u2013"]
+    assert harms((None, None)).harm is None
+
+
 def measured(number, **more):
     return {
         "title": f"Measure {number}",

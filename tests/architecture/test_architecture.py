@@ -10,7 +10,7 @@ import pytest
 
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.catalogue.schema import schema
-from lep_docs.cli.parser import COMMANDS
+from lep_docs.cli.commands import COMMANDS
 from lep_docs.cli.rulebook import rulebook
 
 ROOT = Path(__file__).parents[2]

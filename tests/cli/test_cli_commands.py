@@ -336,7 +336,8 @@ def test_check_asks_which_partnership(workspace, said):
 def test_due_lists_what_comes_next_from_the_facts_own_day(riverside, said):
     code, out, err = said("due", "riverside")
     assert (code, err) == (FINE, "")
-    assert out.startswith("As at 15 February 2010\n\nIn the next 30 days\n  12 March 2010 ")
+    assert out.startswith("As at 15 February 2010\n\nIn the next 30 days\n  5 March 2010 ")
+    assert "Stage action: Hold a vision session with the partner you chose" in out
     line = "Review: Risk – LEP General Manager (Marguerite Pellwether)  [REV-6]"
     assert line in out
     assert "(--all lists them)" in out
@@ -357,6 +358,8 @@ def test_due_tells_programs_everything(riverside, said):
     said("set", "riverside", "kpis[KPI-02].frequency", "per handover")
     said("set", "riverside", "partnership.start_date", "2010-02-01")
     said("set", "riverside", "partnership.phase_dates", "")
+    for action in ("SA-23", "SA-24", "SA-28"):
+        said("set", "riverside", f"stage_actions[{action}].due", "")
     told = json.loads(said("due", "riverside", "--json")[1])
     assert told[0] == {
         "when": "soon",

@@ -1,7 +1,7 @@
 import pytest
 from support.facts_builder import facts
 
-from lep_docs.core.checks import blocking, check, concerning, ordered
+from lep_docs.core.checks import blocking, check, concerning, ordered, told
 from lep_docs.core.findings import Finding, Severity
 from lep_docs.core.rules.registry import RULES
 
@@ -88,3 +88,11 @@ def test_a_waiver_of_something_else_or_without_a_reason_sets_nothing_aside(chang
 def test_an_error_cannot_be_set_aside():
     found = first(ERROR, facts(**BARE))
     assert same(found, facts(**waiving(found))).waived == ""
+
+
+def test_a_document_says_nothing_of_a_record_that_it_may_not_print():
+    given = facts(
+        landmines=[{"title": "Kept", "visibility": "la"}, {"title": "Told", "visibility": "joint"}]
+    )
+    kept, shown, whole = finding(record="LMN-01"), finding(record="LMN-02"), finding(record="D9")
+    assert told([kept, shown, whole], "D1", given) == (shown, whole)

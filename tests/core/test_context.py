@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -226,3 +227,45 @@ def test_a_word_that_the_vocabulary_lacks_is_refused_with_the_nearest():
     with pytest.raises(AttributeError, match=r'no "vehicel"\. Did you mean "vehicle"'):
         _ = said.vehicel
     assert set(dir(said)) == set(said.terms)
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "shown"),
+    [
+        ("landmines", {"visibility": "joint"}, True),
+        ("landmines", {"visibility": "published"}, True),
+        ("landmines", {"visibility": "la"}, False),
+        ("landmines", {"visibility": "party"}, False),
+        ("landmines", {"title": "Nobody has said"}, False),
+        ("risk_views", {"disclosed": True}, True),
+        ("risk_views", {"disclosed": False}, False),
+        ("risk_views", {"impact_on_party": 3}, True),
+        ("risks", {"title": "Open to all"}, True),
+    ],
+)
+def test_a_record_is_shown_to_others_only_when_that_was_said(section, said, shown):
+    given = facts(**{section: [said]})
+    assert bool(record_views(given)[section]) is shown
+    assert len(record_views(replace(given, private=True))[section]) == 1
+
+
+def test_no_reference_leads_to_a_record_that_may_not_be_shown():
+    given = facts(
+        strengths_gaps=[
+            {"statement": "Slow", "visibility": "joint", "complement": "SWG-02"},
+            {"statement": "Secret", "visibility": "la"},
+        ]
+    )
+    [slow] = record_views(given)["strengths_gaps"]
+    assert not slow.complement.statement
+    own = record_views(replace(given, private=True))["strengths_gaps"]
+    assert own[0].complement.statement == "Secret"
+
+
+@pytest.mark.parametrize(("anonymous", "shown"), [(True, 0), (False, 1), (None, 1)])
+def test_the_answers_of_an_anonymous_check_are_kept_from_templates(anonymous, shown):
+    check = {"responses": [{"question": 1, "party": "PTY-A", "rating": "2"}]}
+    if anonymous is not None:
+        check["anonymous"] = anonymous
+    [view] = record_views(facts(health_checks=[check]))["health_checks"]
+    assert len(view.responses) == shown

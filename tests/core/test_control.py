@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -160,3 +161,14 @@ def test_until_somebody_signs_the_lead_director_is_named_else_the_director():
 def test_a_party_without_a_director_signs_on_a_blank_line():
     [line] = made(parties=PARTIES).signatures
     assert line.person is None
+
+
+def test_a_document_of_which_nobody_said_who_may_read_it_bears_the_marking_of_its_kind():
+    kind = replace(STATEMENT, marking="For {strategic_board} only")
+    given = facts()
+    assert control(given, kind, words(given), BuildStatus.DRAFT).marking == "For SPB only"
+    own = replace(given, private=True)
+    marking = control(own, kind, words(own), BuildStatus.DRAFT).marking
+    assert marking == "Confidential to one organisation"
+    said = facts(documents=[{"type": "D1", "marking": "Open"}])
+    assert control(said, kind, words(said), BuildStatus.DRAFT).marking == "Open"

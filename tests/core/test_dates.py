@@ -11,6 +11,7 @@ from lep_docs.core.dates import (
     show_date,
     show_month,
     working_days,
+    working_days_before,
 )
 from lep_docs.core.errors import NotUnderstoodError
 
@@ -115,3 +116,28 @@ def test_working_days_agree_with_a_count_by_hand(start, length):
 @given(days, days)
 def test_working_days_never_fail_nor_go_below_nothing(start, end):
     assert working_days(start, end) >= 0
+
+
+@pytest.mark.parametrize(
+    ("days", "start"),
+    [
+        (0, date(2010, 6, 14)),
+        (1, date(2010, 6, 11)),
+        (2, date(2010, 6, 10)),
+        (5, date(2010, 6, 7)),
+        (20, date(2010, 5, 17)),
+    ],
+)
+def test_papers_are_due_so_many_working_days_before_a_monday(days, start):
+    end = date(2010, 6, 14)
+    assert working_days_before(end, days) == start
+    assert working_days(start, end) == days
+
+
+def test_from_a_sunday_days_are_counted_back_to_a_working_day():
+    assert working_days_before(date(2010, 6, 13), 0) == date(2010, 6, 11)
+    assert working_days_before(date(2010, 6, 13), 1) == date(2010, 6, 10)
+
+
+def test_counting_back_stops_where_the_calendar_begins():
+    assert working_days_before(date(1, 1, 3), 400) == date.min

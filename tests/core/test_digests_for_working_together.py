@@ -9,7 +9,8 @@ from lep_docs.core.digests.actions import actions
 from lep_docs.core.digests.altered import alterations
 from lep_docs.core.digests.cultures import cultures
 from lep_docs.core.digests.people import organisation
-from lep_docs.core.digests.ready import readiness, verdict
+from lep_docs.core.digests.ready import readiness
+from lep_docs.core.health.levels import verdict
 
 PARTIES = [
     {"id": "PTY-A", "name": "Ash", "signatory": True},
@@ -140,3 +141,11 @@ def test_a_changed_yes_or_no_is_named_without_its_question_mark():
     )
     [change] = alterations(given)
     assert (change.part, str(change.old), str(change.new)) == ("Independent help", "no", "yes")
+
+
+def test_a_change_of_a_record_that_may_not_be_shown_is_not_told():
+    given = facts(
+        landmines=[{"id": "LMN-1", "title": "Kept", "visibility": "la"}],
+        changes=[{"record": "LMN-1", "field": "title", "old": "Old quarrel", "new": "Kept"}],
+    )
+    assert alterations(given) == ()

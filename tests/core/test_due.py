@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from support.facts_builder import TODAY, facts
+from support.facts_builder import TODAY, catalogue, facts
 
 from lep_docs.core.due import When, by_when, due, named, seen_from, when
 from lep_docs.core.values import NotKnown
 
 SOON = date(2010, 3, 1)
+ACTION = catalogue().actions["SA-01"].action
 PARTIES = [
     {"id": "PTY-A", "name": "Ash", "signatory": True},
     {"id": "PTY-B", "name": "Birch", "signatory": True},
@@ -66,7 +67,7 @@ def test_every_other_kind_of_day_is_found_too():
         ("Review of a document", "Plan", "ROL-1"),
         ("Input to planning", "Budget", "PTY-A"),
         ("Planning date", "Budget", "PTY-A"),
-        ("Stage action", "SA-01", "ROL-1"),
+        ("Stage action", ACTION, "ROL-1"),
         ("Decision", "Buy", "BOD-1"),
         ("Project stage", "Hollybush: Stage 1", "PTY-A"),
         ("Check of a risk", "Flood", "ROL-1"),

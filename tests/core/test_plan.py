@@ -198,3 +198,15 @@ def test_facts_to_be_found_out_are_counted_among_the_missing():
     given = facts(people=[{"name": NotKnown()}, {}])
     ready = readiness(given, document("people.name"))
     assert (ready.needed, ready.given, ready.not_known) == (2, 0, 1)
+
+
+def test_of_a_record_that_may_not_be_shown_only_who_may_see_it_is_asked_and_by_its_id():
+    given = facts(
+        partnership={"current_phase": "procurement_dialogue"},
+        landmines=[{"title": "Kept", "visibility": "la"}, {"title": "Nobody has said"}],
+    )
+    ready = readiness(given, document("landmines"))
+    assert (ready.needed, ready.given) == (2, 1)
+    assert [(gap.what, gap.records) for gap in ready.gaps] == [
+        ("Cultural landmines: who may see it \u2013 LMN-02", ("LMN-02",))
+    ]

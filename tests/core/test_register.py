@@ -108,3 +108,8 @@ def test_a_record_that_several_parties_confirmed_names_them_all():
         catalogue().documents["D1"],
     )
     assert "1 February 2010, the Council and Lanternhouse" in {line.confirmed for line in lines}
+
+
+def test_a_record_that_may_not_be_shown_is_not_in_the_register():
+    given = facts(landmines=[{"title": "Kept", "source_ref": "A quiet talk", "visibility": "la"}])
+    assert register(given, document("landmines")) == ()

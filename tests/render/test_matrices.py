@@ -10,6 +10,7 @@ from lep_docs.render.matrices import (
     reporting_matrix,
     responsibility_matrix,
     risk_map,
+    side_by_side,
 )
 from lep_docs.render.metrics import text_width
 from lep_docs.render.pictures import (
@@ -19,11 +20,14 @@ from lep_docs.render.pictures import (
     Ladder,
     Link,
     Parent,
+    Profile,
     RatedRisk,
     Read,
     Readings,
     Responsibilities,
     RiskMap,
+    Scale,
+    Shade,
     Step,
 )
 
@@ -128,6 +132,13 @@ def test_the_ladder_says_who_meets_and_how_fast_at_every_step():
     assert "Danger goes to step 3." in block.xml
 
 
+def test_a_dark_step_does_not_cling_to_the_next():
+    block = escalation_ladder(Ladder(STEPS), 160)
+    names = attributes(block, "//w:tr[position()>1]/w:tc[1]/w:p[1]/w:pPr/w:pStyle/@w:val")
+    assert names == ["TableRowHeading", "TableRowOnDark", "TableRowOnDark"]
+    assert attributes(block, "//w:tr[position()>1]//w:keepNext") == []
+
+
 def test_a_ladder_that_never_says_when_to_move_up_has_no_column_for_it():
     block = escalation_ladder(Ladder(STEPS[:1]), 160)
     assert rows(block)[0] == ["Step", "Who meets", "Answer within", "Settle within"]
@@ -158,6 +169,21 @@ def test_each_activity_has_one_role_that_answers_for_it():
         ["Engagement", "Lead", "A/B", "\u2013", "C"],
     ]
     assert not responsibility_matrix(Responsibilities(()), 160)
+
+
+def test_each_scale_shows_who_stands_where_and_how_far_the_marks_reach():
+    scale = Scale("Speed", "Deliberate", "Quick", (("A", 2), ("B", 5), ("C", 5)))
+    alone = Scale("Openness", "Need to know", "Share all", (("A", 1),))
+    profile = Profile((scale, alone), (("A", "Elm"), ("B", "Oak"), ("C", "Ash")), "Apart", "Marks.")
+    block = side_by_side(profile, 160)
+    assert rows(block) == [
+        ["Scale", "1 means", "1", "2", "3", "4", "5", "5 means"],
+        ["Speed", "Deliberate", "\u2013", "A", "\u2013", "\u2013", "B C", "Quick"],
+        ["Openness", "Need to know", "A", "\u2013", "\u2013", "\u2013", "\u2013", "Share all"],
+    ]
+    assert "A Elm; B Oak; C Ash." in block.xml
+    assert block.xml.count(Shade.PALE.value) == 2
+    assert block.xml.count(Shade.MID.value) == 3
 
 
 def test_each_measure_says_how_often_each_body_reads_it():

@@ -294,3 +294,9 @@ def test_what_would_make_the_file_unreadable_is_refused():
     long = Unreadable({"x" * 2_000: "y"}, "why")
     with pytest.raises(RefusedError):
         write_section(SECTIONS["milestones"], (Record("MST-1", {"due": long}),))
+
+
+def test_more_records_than_a_file_can_hold_are_refused_in_those_words():
+    many = tuple(Record(f"ACT-{n}", {"name": "x" * 2_100_000}) for n in (1, 2))
+    with pytest.raises(RefusedError, match="would hold more than a file of answers can"):
+        write_section(SECTIONS["activities"], many)

@@ -8,6 +8,7 @@ from lep_docs.store.rooms import (
     check_room,
     create_room,
     is_confidential,
+    is_private,
     list_partnerships,
     list_rooms,
     room_folder,
@@ -113,3 +114,11 @@ def test_no_name_leads_out_of_the_answers_folder():
 )
 def test_only_joint_and_published_are_open_to_all(room, confidential):
     assert is_confidential(room) is confidential
+
+
+@pytest.mark.parametrize(
+    ("room", "private"),
+    [("joint", False), ("published", False), ("la", True), ("bidder-a", False), ("party-a", True)],
+)
+def test_a_room_is_private_when_one_organisation_reads_what_is_made_of_it(room, private):
+    assert is_private(room) is private

@@ -12,7 +12,8 @@ from lxml import etree
 if TYPE_CHECKING:
     from pathlib import Path
 
-MARGIN = 71  # points of paper above and below the text of every page
+MARGIN = 71  # points of paper above and below the text of a page
+SMALL, SMALL_MARGIN = 400, 42  # the width below which a page is a card, and the margins of one
 DOTS = 36  # to the inch
 DARK = 200  # of 255: grey text counts, the pale ground of a box does not
 POINTS = 72
@@ -21,10 +22,10 @@ LEVEL = 3  # points between lines of cells side by side
 
 @dataclass(frozen=True)
 class Page:
-    """A page: whether it lies on its side, how far down it is used, its first and last line."""
+    """A page: the size of its paper, how far down it is used, its first and last line."""
 
     number: int
-    landscape: bool
+    paper: tuple[float, float]
     filled: float
     first_line: str
     last_line: str
@@ -45,20 +46,21 @@ def pages(pdf: Path, pdftoppm: str, folder: Path) -> list[Page]:
 
 def _page(number: int, ink: Path, text: etree._Element) -> Page:
     width, height = float(text.get("width")), float(text.get("height"))
+    margin = SMALL_MARGIN if width < SMALL else MARGIN
     body = [
         line
         for line in text.iter("line")
-        if float(line.get("yMin")) > MARGIN - 3 and float(line.get("yMax")) < height - MARGIN + 6
+        if float(line.get("yMin")) > margin - 3 and float(line.get("yMax")) < height - margin + 6
     ]
-    ends = max((float(line.get("yMax")) for line in body), default=MARGIN)
-    starts = min((float(line.get("yMin")) for line in body), default=MARGIN)
+    ends = max((float(line.get("yMax")) for line in body), default=margin)
+    starts = min((float(line.get("yMin")) for line in body), default=margin)
     first = [line for line in body if float(line.get("yMin")) < starts + LEVEL]
     last = [line for line in body if float(line.get("yMax")) > ends - LEVEL]
-    lowest = _lowest_ink(ink, height)
+    lowest = _lowest_ink(ink, height, margin)
     return Page(
         number,
-        width > height,
-        (max(ends, lowest) - MARGIN) / (height - 2 * MARGIN),
+        (width, height),
+        (max(ends, lowest) - margin) / (height - 2 * margin),
         _words(first),
         _words(last),
         lowest > ends + POINTS / 2,
@@ -71,16 +73,16 @@ def _words(lines: list[etree._Element]) -> str:
     return " ".join(word.text or "" for line in lines for word in line.iter("word"))
 
 
-def _lowest_ink(picture: Path, height: float) -> float:
+def _lowest_ink(picture: Path, height: float, margin: float) -> float:
     """How far down, in points, the body of the page has something dark."""
     head = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", picture.read_bytes())
     columns, rows = int(head[1]), int(head[2])
     dots = picture.read_bytes()[head.end() :]
     scale = height / rows
-    for row in range(int((height - MARGIN) / scale), int(MARGIN / scale), -1):
+    for row in range(int((height - margin) / scale), int(margin / scale), -1):
         if min(dots[row * columns : (row + 1) * columns]) < DARK:
             return row * scale
-    return MARGIN
+    return margin
 
 
 def _written(pdf: Path) -> list[etree._Element]:

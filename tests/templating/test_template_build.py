@@ -9,7 +9,7 @@ from lep_docs.core.errors import TemplateSourceError
 from lep_docs.templating import build
 from lep_docs.templating.body import column_widths
 from lep_docs.templating.build import build_all, build_docx, changed_parts
-from lep_docs.templating.look import LANDSCAPE_TEXT, PORTRAIT_TEXT
+from lep_docs.templating.look import ON_ITS_SIDE, PORTRAIT_TEXT, SMALL
 from lep_docs.templating.paragraph_styles import PARAGRAPHS
 from lep_docs.templating.source import read_source
 
@@ -41,11 +41,11 @@ def test_columns_fill_the_width_exactly():
 
 def test_a_table_is_as_wide_as_the_page_it_stands_on(part):
     table = ':::table widths="1 2"\n| A | B |\n| a | b |\n:::\n'
-    document = part(f"text\n\n{table}\n:::landscape\n{table}:::\n\ntext\n")
-    assert _values(document, "tblW", "w") == [str(PORTRAIT_TEXT), str(LANDSCAPE_TEXT)]
-    for grid, width in zip(
-        document.iter(f"{W}tblGrid"), (PORTRAIT_TEXT, LANDSCAPE_TEXT), strict=True
-    ):
+    inner = "".join(f":::{name}\n{table}:::\n\ntext\n\n" for name in ("landscape", "card"))
+    document = part(f"text\n\n{table}\n{inner}")
+    widths = (PORTRAIT_TEXT, ON_ITS_SIDE.text, SMALL.text)
+    assert _values(document, "tblW", "w") == [str(width) for width in widths]
+    for grid, width in zip(document.iter(f"{W}tblGrid"), widths, strict=True):
         assert sum(int(w) for w in _values(grid, "gridCol", "w")) == width
 
 
@@ -95,11 +95,17 @@ def test_headings_and_clauses_share_one_list(part):
 def _sections(document):
     return [
         (
-            section.find(f"{W}pgSz").get(f"{W}orient", "portrait"),
+            _paper(section.find(f"{W}pgSz")),
             [ref.get(f"{R}id") for ref in section if ref.get(f"{R}id")],
         )
         for section in document.iter(f"{W}sectPr")
     ]
+
+
+def _paper(size):
+    if size.get(f"{W}w") == str(SMALL.width):
+        return "small"
+    return size.get(f"{W}orient", "portrait")
 
 
 INNER = ["rIdHeader", "rIdFooter"]
@@ -119,6 +125,8 @@ INNER = ["rIdHeader", "rIdFooter"]
             [("portrait", INNER), ("landscape", INNER), ("portrait", INNER)],
         ),
         (":::landscape\na\n:::", [("landscape", INNER)]),
+        ("a\n:::card\nb\n:::\nc", [("portrait", INNER), ("small", INNER), ("portrait", INNER)]),
+        ("a\n:::card\nb\n:::", [("portrait", INNER), ("small", INNER)]),
     ],
 )
 def test_the_paper_turns_with_header_and_footer(part, text, sections):

@@ -1,7 +1,7 @@
 import pytest
 
 from lep_docs.core.errors import TemplateSourceError
-from lep_docs.templating.model import Control, Cover, Landscape, Paragraph, Run, Slot, Table
+from lep_docs.templating.model import Card, Control, Cover, Landscape, Paragraph, Run, Slot, Table
 from lep_docs.templating.source import read_source
 
 
@@ -234,10 +234,11 @@ def test_a_whole_statement_in_a_cell_stays_in_its_line(shown):
     assert shown(f':::table widths="1" header="none"\n| {cell} |\n:::')[0][1] == cell
 
 
-def test_landscape_pages_are_a_block_of_their_own(read):
-    _, landscape, _ = read("a\n\n:::landscape\nb\n:::\n\nc\n").blocks
-    assert isinstance(landscape, Landscape)
-    assert [p.style for p in landscape.pieces] == ["BodyText"]
+@pytest.mark.parametrize(("name", "kind"), [("landscape", Landscape), ("card", Card)])
+def test_pages_of_another_shape_are_a_block_of_their_own(read, name, kind):
+    _, apart, _ = read(f"a\n\n:::{name}\nb\n:::\n\nc\n").blocks
+    assert isinstance(apart, kind)
+    assert [p.style for p in apart.pieces] == ["BodyText"]
 
 
 TABLE = ':::table widths="1"\n'
@@ -303,6 +304,7 @@ MISTAKES = {
     ':::table widths="1" alt="{{ a }}"\n| b |\n| c |\n:::': "5: alt is fixed text",
     ":::landscape\na\n:::\n{% if b %}\n:::landscape\nc\n:::\n{% endif %}": "9: only statements",
     "a\n\n{% for b in c %}\n:::landscape\nd\n:::\n{% endfor %}": "8: a :::landscape for each round",
+    "a\n\n{% if b %}\n:::card\nd\n:::\n{% endif %}": "11: a conditional :::card at the very end",
     "a\n\n{% if b %}\n:::landscape\nd\n:::\n{% endif %}": "11: a conditional :::landscape at the",
 }
 

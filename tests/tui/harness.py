@@ -24,6 +24,7 @@ from lep_docs.tui.app import LepApp
 SMALL, LARGE = (80, 24), (140, 40)
 KEPT = Path(__file__).parent / "screens"
 WRITE = "LEP_DOCS_WRITE_SCREENS"
+SECONDS_TO_DRAW = 5
 PICTURED = {
     *("sections-80x24", "sections-140x40", "documents-80x24", "phases-140x40", "new-80x24"),
     *("form-80x24", "form-140x40", "errors-140x40", "records-80x24", "open-records-140x40"),
@@ -113,12 +114,25 @@ def said(app):
     return [notice.message for notice in app._notifications]
 
 
-def same_as_kept(app, name):
-    """Whether the screen is the one kept under this name; writes it when asked to."""
-    _must_be(KEPT / f"{name}.txt", text(app) + "\n")
+async def looks_as(pilot, name):
+    """The screen is, or comes to be, the one kept under this name; writes it when asked to.
+
+    A screen is drawn a little after the work for it is done, so one that differs is given time.
+    """
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    path = KEPT / f"{name}.txt"
+    for _ in range(SECONDS_TO_DRAW * 20):
+        if os.environ.get(WRITE) or not path.exists() or _kept(path) == text(pilot.app) + "\n":
+            break
+        await pilot.pause(0.05)
+    _must_be(path, text(pilot.app) + "\n")
     if name in PICTURED:
-        _must_be(KEPT / "svg" / f"{name}.svg", picture(app))
-    return True
+        _must_be(KEPT / "svg" / f"{name}.svg", picture(pilot.app))
+
+
+def _kept(path):
+    return path.read_text(encoding="utf-8")
 
 
 def _must_be(path, now):
@@ -126,7 +140,7 @@ def _must_be(path, now):
     if os.environ.get(WRITE):
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding="utf-8", newline="\n")
-    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    kept = _kept(path) if path.exists() else ""
     assert now == kept, (
         f"{path.name} is not what it was. If it is meant to be so: "
         f"{WRITE}=1 python -m pytest tests/tui, then look at git diff tests/tui/screens"

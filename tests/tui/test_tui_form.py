@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, run, said, same_as_kept, text, until
+from tui.harness import LARGE, SMALL, looks_as, run, said, text, until
 from tui.one_field import few_sections, paste, press, settle, write
 
 from lep_docs.app.drafting import Drafting
@@ -170,7 +170,7 @@ def test_on_a_narrow_screen_there_is_only_the_form_to_move_in(tmp_path):
 @pytest.mark.parametrize(("size", "name"), [(SMALL, "form-80x24"), (LARGE, "form-140x40")])
 def test_the_form_looks_as_it_was_kept(tmp_path, size, name):
     async def story(_, pilot):
-        assert same_as_kept(pilot.app, name)
+        await looks_as(pilot, name)
 
     filled(story, tmp_path, size)
 
@@ -209,7 +209,7 @@ def test_continue_says_what_has_to_be_mended_on_top_and_beside_the_field(tmp_pat
         assert "> Give the date these facts describe" in shown
         assert 'Error: "soon" is not a date' in shown
         assert "Error: Give the date these facts describe" in shown
-        assert same_as_kept(pilot.app, "errors-140x40")
+        await looks_as(pilot, "errors-140x40")
         await press(pilot, "down", "enter")
         await settled(pilot)
         assert pilot.app.focused.text == "soon"
@@ -355,7 +355,7 @@ def test_every_answer_of_a_section_can_be_read_through(tmp_path):
         shown = text(pilot.app)
         assert "Check your answers: The partnership" in shown
         assert "> Name of the partnership   Quillmere Learning Places Partnership" in shown
-        assert same_as_kept(pilot.app, "check-answers-80x24")
+        await looks_as(pilot, "check-answers-80x24")
 
     filled(story, tmp_path, screen=checking("partnership"))
 

@@ -5,11 +5,11 @@ from tui.harness import (
     LARGE,
     SMALL,
     lines,
+    looks_as,
     opened,
     press,
     run,
     said,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -234,12 +234,12 @@ def test_the_screens_of_guidance_look_as_they_were_agreed(tmp_path, size):
         async with opened(small_workspace(tmp_path), "quillmere", size) as pilot:
             await press(pilot, "f5")
             await press(pilot, "down")
-            assert same_as_kept(pilot.app, f"guidance-{wide}")
+            await looks_as(pilot, f"guidance-{wide}")
             await press(pilot, "enter")
-            assert same_as_kept(pilot.app, f"topic-{wide}")
+            await looks_as(pilot, f"topic-{wide}")
             await press(pilot, "escape", "escape")
             pilot.app.open_whole("stage_actions")
             await until(pilot, lambda: "SA-28" in text(pilot.app))
-            assert same_as_kept(pilot.app, f"whole-stage_actions-{wide}")
+            await looks_as(pilot, f"whole-stage_actions-{wide}")
 
     run(story())

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from tui.harness import (
     LARGE,
     SMALL,
+    looks_as,
     opened,
     press,
     run,
     said,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -171,6 +171,6 @@ class _Nothing:
 def test_the_list_looks_as_it_was_kept(tmp_path):
     async def story():
         async with problems(tmp_path) as pilot:
-            assert same_as_kept(pilot.app, "problems-80x24")
+            await looks_as(pilot, "problems-80x24")
 
     run(story())

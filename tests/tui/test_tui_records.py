@@ -9,11 +9,11 @@ from tui.harness import (
     LARGE,
     SMALL,
     lines,
+    looks_as,
     opened,
     press,
     run,
     said,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -532,9 +532,9 @@ def test_the_table_and_the_record_look_as_they_were_kept(tmp_path, name, size):
             pilot.app.screen._check()
             pilot.app.screen.read()
             await pilot.pause()
-            assert same_as_kept(pilot.app, name)
+            await looks_as(pilot, name)
             await press(pilot, "enter")
             await settled(pilot)
-            assert same_as_kept(pilot.app, f"open-{name}")
+            await looks_as(pilot, f"open-{name}")
 
     run(story())

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual import events
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, workspace
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, workspace
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.grid import Grid
@@ -175,6 +175,6 @@ def test_the_views_look_as_they_were_kept(tmp_path, section):
         async with whole(tmp_path, section) as pilot:
             pilot.app.screen._view._look()
             await pilot.pause()
-            assert same_as_kept(pilot.app, f"whole-{section}-80x24")
+            await looks_as(pilot, f"whole-{section}-80x24")
 
     run(story())

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import events
 from tui.came_back import DUE, HOSTILE, OUTCOME, STATUS, make_back
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until, write
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, write
 from tui.test_tui_shell_looks import too_faint
 
 from lep_docs.app.drafting import Drafting
@@ -17,14 +17,14 @@ from lep_docs.core.decisions import Choice
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.proposals import Kind, Proposal, Returned
 from lep_docs.tui.desk import Desk
-from lep_docs.tui.screens.returned_files import PathLine
 from lep_docs.tui.themes import THEMES
 from lep_docs.tui.widgets import effect_line
 from lep_docs.tui.widgets.effect_line import EffectLine
 from lep_docs.tui.widgets.long_text import LongText
+from lep_docs.tui.widgets.path_line import PathLine
 from lep_docs.tui.widgets.row_list import RowList
 
-UNPRINTED = parse_key("partnership.partner_type")
+UNPRINTED = parse_key("people[PER-01].biography")
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_the_review_looks_as_it_was_kept(back, tmp_path, size, name):
     async def story():
         async with reviewing(back, tmp_path, 0, size=size) as pilot:
             await until(pilot, lambda: "(table 4)" in text(pilot.app))
-            assert same_as_kept(pilot.app, f"review-{name}")
+            await looks_as(pilot, f"review-{name}")
 
     run(story())
 
@@ -577,13 +577,15 @@ def test_tables_that_cannot_be_looked_for_leave_the_documents_named(back, tmp_pa
         async with reviewing(back, tmp_path, 0) as pilot:
             folder = tmp_path / "templates" / "docx"
             folder.mkdir(parents=True)
-            (folder / "partnering-protocol.docx").write_bytes(b"")
+            for printing in ("partnering-protocol", "cultural-profile"):
+                (folder / f"{printing}.docx").write_bytes(b"")
+            named = "Partnering protocol; Cultural profile and landmine register"
             line = pilot.app.screen.query_one(EffectLine)
             await put_on(pilot, DUE)
             await asyncio.to_thread(line._find, DUE)
-            assert line.said == "Appears in: Partnering protocol"
+            assert line.said == f"Appears in: {named}"
             await press(pilot, "down", "up")
-            assert line.said == "Appears in: Partnering protocol"
+            assert line.said == f"Appears in: {named}"
             nowhere = effect_line.in_words(pilot.app.drafting, UNPRINTED, ())
             assert nowhere.endswith(": no document prints this by itself")
 

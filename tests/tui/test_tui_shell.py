@@ -5,11 +5,11 @@ from tui.harness import (
     LARGE,
     SMALL,
     lines,
+    looks_as,
     opened,
     press,
     run,
     said,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -200,9 +200,9 @@ def test_the_first_screens_look_as_they_were_agreed(tmp_path, size, monkeypatch)
         async with opened(workspace(tmp_path, sample=""), size=size) as pilot:
             wide = f"{size[0]}x{size[1]}"
             await press(pilot, "enter", "down", "enter")
-            assert same_as_kept(pilot.app, f"new-{wide}")
+            await looks_as(pilot, f"new-{wide}")
             await press(pilot, "f1")
-            assert same_as_kept(pilot.app, f"help-{wide}")
+            await looks_as(pilot, f"help-{wide}")
 
     run(story())
 

@@ -9,11 +9,11 @@ from tui.harness import (
     LARGE,
     SMALL,
     lines,
+    looks_as,
     opened,
     press,
     run,
     said,
-    same_as_kept,
     text,
     until,
     workspace,
@@ -52,17 +52,16 @@ def test_the_screens_look_as_they_were_agreed(work, size, monkeypatch):
     async def story():
         async with opened(Workspace(Path()), "quillmere", size) as pilot:
             wide = f"{size[0]}x{size[1]}"
-            assert same_as_kept(pilot.app, f"sections-{wide}")
+            await looks_as(pilot, f"sections-{wide}")
             await press(pilot, "right", "down", "down", "enter")
-            assert same_as_kept(pilot.app, f"documents-{wide}")
+            await looks_as(pilot, f"documents-{wide}")
             await press(pilot, "right")
-            assert same_as_kept(pilot.app, f"phases-{wide}")
+            await looks_as(pilot, f"phases-{wide}")
             await press(pilot, "g")
-            assert same_as_kept(pilot.app, f"generate-{wide}")
+            await looks_as(pilot, f"generate-{wide}")
             await press(pilot, "ctrl+p")
             await write(pilot, "mil")
-            await pilot.pause(0.2)  # the list follows the line, and is drawn after it
-            assert same_as_kept(pilot.app, f"palette-{wide}")
+            await looks_as(pilot, f"palette-{wide}")
 
     run(story())
 

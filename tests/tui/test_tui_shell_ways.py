@@ -131,6 +131,22 @@ def test_the_palette_opens_a_document_ready_to_be_made(work):
     run(story())
 
 
+def test_the_main_documents_are_ticked_and_one_key_ticks_all_or_the_main_ones_again(work):
+    async def story():
+        async with opened(work, "quillmere", LARGE) as pilot:
+            documents = pilot.app.drafting.catalogue.documents.values()
+            main = {d.slug for d in documents if d.main}
+            pilot.app.action_generate()
+            await until(pilot, lambda: isinstance(pilot.app.screen, Generate))
+            chosen = [pilot.app.screen._chosen.documents]
+            for _ in range(2):
+                await press(pilot, "t")
+                chosen.append(pilot.app.screen._chosen.documents)
+            assert chosen == [main, {d.slug for d in documents}, main]
+
+    run(story())
+
+
 def test_how_ready_each_document_is_stands_there_before_anything_is_made(work):
     async def story():
         async with opened(work, "quillmere") as pilot:
@@ -139,6 +155,8 @@ def test_how_ready_each_document_is_stands_there_before_anything_is_made(work):
             pilot.app.action_generate()
             await until(pilot, lambda: "Completed" in text(pilot.app))
             for document in drafting.catalogue.documents.values():
+                if not document.main:
+                    continue
                 status = drafting.document_statuses[document.code]
                 title = fill(document.title, words(drafting.facts))
                 (row,) = [line for line in lines(pilot.app) if f"[x] {title}" in line]

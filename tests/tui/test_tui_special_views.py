@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, workspace, write
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, workspace, write
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.starting import start
@@ -445,6 +445,6 @@ def test_the_views_look_as_they_were_kept(tmp_path, section, size, name):
                 grid(pilot).put_on("PER-16", "0")
             pilot.app.screen._view._look()
             await pilot.pause()
-            assert same_as_kept(pilot.app, f"whole-{section}-{name}")
+            await looks_as(pilot, f"whole-{section}-{name}")
 
     run(story())

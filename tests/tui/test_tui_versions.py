@@ -4,7 +4,7 @@ import shutil
 from contextlib import asynccontextmanager
 
 import pytest
-from tui.harness import LARGE, SMALL, opened, press, run, said, same_as_kept, text, until
+from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until
 
 from lep_docs.app.releasing import Wish, release
 from lep_docs.app.versions import issues
@@ -141,6 +141,6 @@ def test_the_list_looks_as_it_was_kept(released, tmp_path):
         async with opened(Workspace(tmp_path), "quillmere") as pilot:
             pilot.app.action_versions()
             await pilot.pause()
-            assert same_as_kept(pilot.app, "versions-80x24")
+            await looks_as(pilot, "versions-80x24")
 
     run(story())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.core.context import NOTHING, Fact, RecordView
+from lep_docs.core.context import NOTHING, Fact, RecordView, may_be_shown
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.fields import FieldType
 from lep_docs.core.values import parse_scalar, show_scalar
@@ -30,8 +30,13 @@ class Alteration:
 
 
 def alterations(facts: Facts) -> tuple[Alteration, ...]:
-    """The recorded changes in order."""
-    return tuple(_alteration(facts, change) for change in facts.changes)
+    """The recorded changes in order, but for those of a record that may not be shown."""
+    told = ((change, facts.find(change.record)) for change in facts.changes)
+    return tuple(
+        _alteration(facts, change)
+        for change, row in told
+        if row is None or may_be_shown(row, facts)
+    )
 
 
 def _alteration(facts: Facts, change: Row) -> Alteration:

@@ -39,9 +39,13 @@ class Scale:
 
 def cultures(facts: Facts) -> tuple[Scale, ...]:
     """The scales on which at least two main parties placed themselves."""
+    return tuple(scale for scale in profile(facts) if len(scale.marks) > 1)
+
+
+def profile(facts: Facts) -> tuple[Scale, ...]:
+    """The scales on which any main party placed itself."""
     found = (_scale(facts, dimension) for dimension in ENDS)
-    compared = [scale for scale in found if len(scale.marks) > 1]
-    return tuple(sorted(compared, key=lambda scale: -scale.apart))
+    return tuple(sorted((s for s in found if s.marks), key=lambda s: (-s.apart, -len(s.marks))))
 
 
 def _scale(facts: Facts, dimension: str) -> Scale:

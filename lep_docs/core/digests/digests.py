@@ -5,26 +5,35 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lep_docs.core.context import RecordView
 from lep_docs.core.digests import (
     actions,
     aims,
     altered,
+    approvals,
+    authority,
     brief,
+    checks,
     cultures,
     diary,
     effort,
+    found,
     measures,
     money,
+    pack,
     parents,
     people,
     ready,
     risks,
+    route,
     scorecard,
     stages,
     year,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lep_docs.core.facts import Facts
 
 
@@ -44,6 +53,16 @@ class Digests:
     def organisation(self) -> people.Organisation:
         """People, roles, bodies and escalation."""
         return people.organisation(self._facts)
+
+    @cached_property
+    def approvals(self) -> approvals.Approvals:
+        """Approval stages and the dates of projects."""
+        return approvals.approvals(self._facts)
+
+    @cached_property
+    def route(self) -> route.Route:
+        """Whom to call at each step of the escalation route."""
+        return route.route(self._facts)
 
     @cached_property
     def pipeline(self) -> money.Pipeline:
@@ -69,6 +88,26 @@ class Digests:
     def actions(self) -> actions.Actions:
         """Tasks by workstream, and what is late."""
         return actions.actions(self._facts)
+
+    @cached_property
+    def parties(self) -> tuple[RecordView, ...]:
+        """The main parties, in the order of every comparison of them."""
+        return tuple(RecordView(party, self._facts) for party in self._facts.main_parties)
+
+    @property
+    def culture_ends(self) -> Mapping[str, tuple[str, str]]:
+        """What 1 and 5 stand for on each scale of culture, by its code."""
+        return cultures.ENDS
+
+    @cached_property
+    def culture_profile(self) -> tuple[cultures.Scale, ...]:
+        """Where each main party stands on every scale that any of them has used."""
+        return cultures.profile(self._facts)
+
+    @cached_property
+    def authority(self) -> authority.Authority:
+        """The public partner or partners."""
+        return authority.authority(self._facts)
 
     @cached_property
     def cultures(self) -> tuple[cultures.Scale, ...]:
@@ -119,3 +158,18 @@ class Digests:
     def stages(self) -> stages.Stages:
         """The suggested actions of each stage that all sides may read, and what facts show."""
         return stages.shared(stages.stages(self._facts))
+
+    @cached_property
+    def checks(self) -> tuple[checks.Report, ...]:
+        """The latest health check of each set of questions."""
+        return checks.reports(self._facts)
+
+    @cached_property
+    def found(self) -> found.Found:
+        """What health checks found, and what is done about it."""
+        return found.found(self._facts)
+
+    @cached_property
+    def pack(self) -> pack.Pack:
+        """What the next facilitated review needs."""
+        return pack.pack(self._facts)

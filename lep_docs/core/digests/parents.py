@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lep_docs.core.context import RecordView
+from lep_docs.core.context import RecordView, may_be_shown
 from lep_docs.core.dates import add_months
 from lep_docs.core.digests.aims import aims
 from lep_docs.core.digests.measures import measures
@@ -110,7 +110,7 @@ def _milestones(facts: Facts, wanted: set[str]) -> tuple[RecordView, ...]:
 
 def _risks(facts: Facts, party: Row) -> tuple[RecordView, ...]:
     live = {r.id for r in facts.risks if r.status != CLOSED}
-    shared = (v for v in facts.risk_views if v.disclosed is not False)
+    shared = (v for v in facts.risk_views if may_be_shown(v, facts))
     own = [v for v in shared if v.party == party.id and v.risk in live]
     own.sort(key=lambda v: -(v.impact_on_party or 0))
     return tuple(RecordView(v, facts) for v in own[:RISKS_AT_MOST])

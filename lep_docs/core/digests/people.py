@@ -59,14 +59,14 @@ def organisation(facts: Facts) -> Organisation:
     return Organisation(
         bodies=tuple(RecordView(b, facts) for b in bodies),
         leads=tuple(RecordView(r, facts) for r in leads),
-        hats=_hats(facts),
+        hats=hats(facts),
         ladder=ladder(facts),
         vacant=tuple(RecordView(r, facts) for r in facts.roles if not r.holder),
         strategic_review=tuple(RecordView(b, facts) for b in reviewing),
     )
 
 
-def _hats(facts: Facts) -> tuple[Hats, ...]:
+def hats(facts: Facts) -> tuple[Hats, ...]:
     """People who hold more than one role, in the order people are listed."""
     found = []
     for person in facts.people:

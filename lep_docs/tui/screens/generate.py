@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lep_docs.app.documents import Built
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.forecast import Forecast
+    from lep_docs.core.fields import DocumentType
     from lep_docs.core.keys import Key
 
 _TICKED, _OPEN = "[x]", "[ ]"
@@ -65,7 +66,7 @@ class Generate(DraftScreen):
 
     DEFAULT_CSS = """
     Generate #choice { height: 1; padding: 0 1; color: $text-muted; }
-    Generate RowList { height: auto; max-height: 9; }
+    Generate RowList { height: auto; max-height: 45%; }
     Generate #buttons { height: 1; layout: horizontal; padding: 0 1; }
     Generate Button { margin: 0 2 0 0; }
     Generate #said { height: 1fr; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
@@ -73,6 +74,7 @@ class Generate(DraftScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", priority=True),
+        Binding("t", "tick_all", "All"),
         Binding("a", "status", "Draft or approved"),
         Binding("p", "pdf", "PDF"),
         Binding("w", "write", "Write"),
@@ -80,20 +82,26 @@ class Generate(DraftScreen):
     ]
     heading = "Make the documents"
     help_text = (
-        "Tick the documents with the space bar, then press Enter: each is made, and you see what "
-        "would change in the file that is there already. Nothing is written until you press w.\n"
+        "Tick the documents with the space bar, or all of them with t, then press Enter: each is "
+        "made, and you see what would change in the file that is there already. Nothing is "
+        "written until you press w.\n"
         "a changes between a draft, which may be made at any time and says what is missing, and "
         "an approved version, which is refused while an error stands. p makes PDF copies too, "
         "where LibreOffice is installed. o opens the folder."
     )
 
     def __init__(self, drafting: Drafting, *slugs: str) -> None:
-        """Offer the documents of `drafting`; those named are ticked, all when none is."""
+        """Offer the documents of `drafting`; those named are ticked, the main ones when none is."""
         super().__init__(drafting)
-        documents = drafting.catalogue.documents.values()
-        self._chosen = Chosen(frozenset(slugs or (d.slug for d in documents)))
+        self._chosen = Chosen(frozenset(slugs) or self._main())
         self._made = Made()
         self._over = Overview(drafting.facts)
+
+    def _main(self) -> frozenset[str]:
+        return frozenset(d.slug for d in self._every_document() if d.main)
+
+    def _every_document(self) -> Iterable[DocumentType]:
+        return self.drafting.catalogue.documents.values()
 
     def body(self) -> ComposeResult:
         """What is chosen, the documents, the buttons, what is said of one."""
@@ -135,7 +143,7 @@ class Generate(DraftScreen):
     def _rows(self) -> list[Row]:
         said, made = words(self.drafting.facts), self._made
         rows = []
-        for document in self.drafting.catalogue.documents.values():
+        for document in self._every_document():
             slug = document.slug
             tick = _TICKED if slug in self._chosen.documents else _OPEN
             forecast = made.forecasts.get(slug)
@@ -195,6 +203,14 @@ class Generate(DraftScreen):
             self._chosen = replace(self._chosen, documents=self._chosen.documents ^ {row.id})
             self._forget()
 
+    def action_tick_all(self) -> None:
+        """Tick every document; where all are ticked, the main ones alone."""
+        if not self._made.busy:
+            every, chosen = frozenset(d.slug for d in self._every_document()), self._chosen
+            documents = self._main() if chosen.documents == every else every
+            self._chosen = replace(chosen, documents=documents)
+            self._forget()
+
     def action_status(self) -> None:
         """A draft, or an approved version."""
         if not self._made.busy:
@@ -246,7 +262,7 @@ class Generate(DraftScreen):
         from lep_docs.app.overwriting import loss_at  # noqa: PLC0415 - as above
 
         made, workspace = self._made, self.drafting.workspace
-        documents = self.drafting.catalogue.documents.values()
+        documents = self._every_document()
         ordered = [document.slug for document in documents if document.slug in made.said]
         for slug in ordered:
             if not self.is_attached:

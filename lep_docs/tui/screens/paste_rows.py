@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from lep_docs.core.columns import Column
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import Section
-    from lep_docs.core.spreadsheet import Cell, Column, PastedRow
+    from lep_docs.core.spreadsheet import Cell, PastedRow
 
 _HOW = (
     "Copy rows in the spreadsheet, then paste them here with your terminal's own paste key "

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.hearing import Outcome
-    from lep_docs.core.facts import Row
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Field
     from lep_docs.core.spreadsheet import Paste
 
@@ -145,6 +145,33 @@ class RecordChanges(DraftScreen):
     def _put_rows_in(self, paste: Paste) -> None:
         texts = put_in(self.drafting.facts, self.section, paste)
         self._answer(texts, f"{counted(len(paste.rows), 'row')} put in, {paste.new} new")
+
+    # Files --------------------------------------------------------------------------------------
+
+    def action_load(self) -> None:
+        """Ask which file to load rows from."""
+        from lep_docs.tui.screens.load_rows import LoadRows  # noqa: PLC0415 - seldom used
+
+        self.app.push_screen(LoadRows(self.drafting, self.name_))
+
+    def action_save_table(self) -> None:
+        """Save all records as a spreadsheet in the outputs, over no other file."""
+        facts = self.drafting.facts
+        self.run_worker(lambda: self._save_table(facts), thread=True, exit_on_error=False)
+
+    def _save_table(self, facts: Facts) -> None:
+        """Off to the side: it loads what writes workbooks."""
+        from lep_docs.app.tables import Format, free_path, save_table  # noqa: PLC0415 - heavy
+
+        drafting = self.drafting
+        try:
+            path = free_path(drafting.workspace, drafting.name, self.name_, Format.XLSX)
+            number = save_table(facts, self.section, path, Format.XLSX)
+        except LepError as refusal:
+            said = str(refusal)
+        else:
+            said = f"{self._counted(number)} saved, without private notes: {path}"
+        self.app.call_from_thread(self.lep.say, said)
 
     # Records ------------------------------------------------------------------------------------
 

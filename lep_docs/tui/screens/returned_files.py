@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from lep_docs.tui.desk import Desk
 from lep_docs.tui.screens.base import DraftScreen
-from lep_docs.tui.widgets.line import Line
+from lep_docs.tui.widgets.path_line import PathLine
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 
 if TYPE_CHECKING:
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from lep_docs.core.proposals import Returned
 
 _NONE_ABOUT = "No Word file in the outputs, the partnership's folder or Downloads."
-
-
-class PathLine(Line):
-    """The line for a path. What is pasted or dropped is left to the screen to read."""
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
 
 
 class ReturnedFiles(DraftScreen):

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 from support.facts_builder import facts
 
+from lep_docs.core.digests.authority import authority
 from lep_docs.core.digests.risks import band, placed, risks
 
 PARTIES = [
@@ -119,3 +122,80 @@ def test_one_view_or_none_in_words_is_not_quoted_apart(meanings):
         )
     )
     assert found.alike == ()
+
+
+def viewed(**impacts):
+    """One risk and how hard it would hit Elm (a) and Oak (b)."""
+    views = [
+        {"risk": "RSK-01", "party": f"PTY-{party.upper()}", "impact_on_party": impact}
+        for party, impact in impacts.items()
+    ]
+    return risks(facts(parties=PARTIES, risks=[risk(2, 2)], risk_views=views))
+
+
+@pytest.mark.parametrize(
+    ("impacts", "apart", "differing"),
+    [({"a": 1, "b": 3}, 2, 1), ({"a": 4, "b": 3}, 1, 0), ({"a": 5}, 0, 0), ({}, 0, 0)],
+)
+def test_two_steps_between_two_parties_are_worth_a_talk(impacts, apart, differing):
+    found = viewed(**impacts)
+    assert found.every[0].apart == apart
+    assert len(found.differing) == differing
+    assert len(found.viewed) == bool(impacts)
+
+
+def test_risks_stand_by_kind_and_those_without_a_weight_or_a_kind_come_last():
+    given = facts(
+        risks=[
+            {"class": "project"},
+            {"likelihood": 5, "impact": 5},
+            {"class": "reputational", "likelihood": 1, "impact": 2},
+            {"class": "project", "likelihood": 1, "impact": 1},
+        ]
+    )
+    assert [(k.name, [(r.risk.row.id, r.band) for r in k.risks]) for k in risks(given).kinds] == [
+        ("Reputational", [("RSK-03", "low")]),
+        ("Project", [("RSK-04", "low"), ("RSK-01", "not weighed yet")]),
+        ("Kind not said yet", [("RSK-02", "high")]),
+    ]
+
+
+def test_the_same_words_of_several_risks_are_said_once():
+    def view(number, party, words):
+        return {"risk": f"RSK-0{number}", "party": party, "what_it_means": words}
+
+    given = facts(
+        parties=PARTIES,
+        risks=[risk(1, 1), risk(5, 5), risk(2, 2)],
+        risk_views=[
+            view(1, "PTY-B", "A bad week"),
+            view(2, "PTY-B", "A bad year"),
+            view(3, "PTY-B", "A bad week"),
+            view(2, "PTY-A", "Nothing"),
+            {"risk": "RSK-01", "party": "PTY-A"},
+        ],
+    )
+    said = [
+        (s.view.row.party, str(s.view.what_it_means), [r.row.id for r in s.risks])
+        for s in risks(given).sayings
+    ]
+    assert said == [
+        ("PTY-A", "Nothing", ["RSK-02"]),
+        ("PTY-B", "A bad year", ["RSK-02"]),
+        ("PTY-B", "A bad week", ["RSK-03", "RSK-01"]),
+    ]
+
+
+@pytest.mark.parametrize(("day", "overdue"), [(14, True), (15, False), (16, False), (None, False)])
+def test_a_risk_that_should_have_been_looked_at_is_overdue(day, overdue):
+    checked = {"next_check": date(2010, 2, day)} if day else {}
+    given = facts(partnership={"as_of": date(2010, 2, 15)}, risks=[risk(1, 1) | checked])
+    assert risks(given).every[0].is_overdue is overdue
+
+
+def test_the_public_partner_is_the_party_of_the_kind_that_leads():
+    parties = [{"id": "PTY-A", "class": "local_authority"}, {"id": "PTY-B", "class": "investor"}]
+    found = authority(facts(partnership={"vocabulary": "strategic_jv"}, parties=parties))
+    assert found.ids == ("PTY-A",)
+    assert [p.row.id for p in found.parties] == ["PTY-A"]
+    assert authority(facts()).ids == ()
