@@ -106,17 +106,14 @@ def build_document(
         TemplateRefusedError: the template does not fit the facts.
         TagClashError: two answers could not be told apart in the file.
     """
-    _refuse_to_approve_one_side(facts, document, status)
-    findings = check(facts)
-    _refuse_while_errors_stand(document, findings, status)
+    findings = _findings(facts, document, status)
     facts = as_told(facts, document, status)
     said, kept = words(facts), kept_for(facts, document)
     particulars = staged(control(facts, document, said, status), facts, document, said, status)
     ready = readiness(facts, document)
-    missing = ready.needed - ready.given
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
-        "missing_count": missing,
+        "missing_count": ready.needed - ready.given,
         "findings": _points(findings, document, particulars, facts),
         "since": since,
     }
@@ -129,7 +126,7 @@ def build_document(
         _refuse_while_errors_stand(document, findings, status)
         context["findings"] = _points(findings, document, particulars, facts)
         made = compiled.produce(context, properties, issue, kept)
-    concern = concerning(findings, document.code)
+    missing, concern = ready.needed - ready.given, concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)
 
 
@@ -141,7 +138,8 @@ def _points(
     return told(findings, document.code, facts) if listed else ()
 
 
-def _refuse_to_approve_one_side(facts: Facts, document: DocumentType, status: BuildStatus) -> None:
+def _findings(facts: Facts, document: DocumentType, status: BuildStatus) -> tuple[Finding, ...]:
+    """What the rules find; refused where the document may not be approved as it stands."""
     state = state_of(facts, document, status)
     if status is BuildStatus.APPROVED and state is not None and state.alone:
         raise RefusedError(
@@ -149,6 +147,9 @@ def _refuse_to_approve_one_side(facts: Facts, document: DocumentType, status: Bu
             "all sides agreed can be. Build it as a draft, or approve it in the joint room once a "
             "partner has been selected."
         )
+    findings = check(facts)
+    _refuse_while_errors_stand(document, findings, status)
+    return findings
 
 
 def _refuse_while_errors_stand(
