@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PARTIES = "parties"
 OF_A_PARTY = ("people", "roles")
 MEMBER = "consortium_member"
+# What one side said to itself about a draft; it does not travel with the draft.
+OWN_NOTES = frozenset({"waivers", "comments", "returned_edits"})
 _NO_ROW = ""
 
 
@@ -117,6 +119,7 @@ def _withheld(facts: Facts, document: DocumentType, state: DocumentState) -> _Wi
     out = {p for s in document.sections if s.code in state.leaves_out for p in s.prints} - kept
     told = {printed.partition(".")[0] for printed in kept} | {DOCUMENTS}
     sections = frozenset(printed.partition(".")[0] for printed in out) - told
+    sections |= OWN_NOTES
     answers = {
         (name, field)
         for name, _, field in (p.partition(".") for p in (*out, *state.withholds))

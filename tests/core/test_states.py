@@ -151,6 +151,7 @@ def test_what_only_a_part_left_out_prints_is_not_told():
             decisions=[{"title": "Sites", "open": True}],
             risks=[{"title": "Flood"}],
             documents=record(version="0.2", title="Plan"),
+            waivers=[{"rule": "R-001", "reason": "Between ourselves"}],
         ),
         ALONE,
     )
@@ -159,7 +160,7 @@ def test_what_only_a_part_left_out_prints_is_not_told():
     assert (decision.title, decision.raw("open")) == ("Sites", None)
     assert told.parties[0].raw("shareholding_pct") is None
     assert (told.risks[0].title, told.documents[0].version) == ("Flood", "0.2")
-    assert not told.private
+    assert (told.private, told.waivers) == (False, ())
 
 
 def test_an_authoritys_draft_knows_nothing_of_those_across_the_table():
