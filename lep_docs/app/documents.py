@@ -24,6 +24,8 @@ from lep_docs.core.register import register, waivers
 from lep_docs.core.rules.form import printable
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import FIRST
+from lep_docs.core.states import staged, state_of
+from lep_docs.core.telling import as_told
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.last_rows import keep_last_rows
@@ -109,17 +111,16 @@ def build_document(
         TemplateRefusedError: the template does not fit the facts.
         TagClashError: two answers could not be told apart in the file.
     """
-    findings = check(facts)
-    _refuse_while_errors_stand(document, findings, status)
+    findings = _findings(facts, document, status)
+    facts = as_told(facts, document, status)
     said, kept = words(facts), kept_for(facts, document)
-    particulars, ready = control(facts, document, said, status), readiness(facts, document)
-    number, missing = str(particulars.number), ready.needed - ready.given
-    context = context_of(facts, document, particulars, said) | {
-        "gaps": ready.gaps,
-        "missing_count": missing,
-        "findings": told(findings, document.code, facts) if particulars.is_draft else (),
-        "since": since,
-    }
+    particulars = staged(control(facts, document, said, status), facts, document, said, status)
+    ready = readiness(facts, document)
+    missing = ready.needed - ready.given
+    context = context_of(facts, document, particulars, said) | {"since": since}
+    context |= {"gaps": ready.gaps, "missing_count": missing}
+    context["findings"] = _points(findings, document, particulars, facts)
+    number = str(particulars.number)
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
     compiled = opened_template(template, document.slug).spelt_by(spelling(said))
     properties = _properties(facts, particulars)
@@ -127,10 +128,32 @@ def build_document(
     if misfit := misfits(facts, document, made.placed):
         findings = ordered((*findings, *misfit))
         _refuse_while_errors_stand(document, findings, status)
-        context["findings"] = told(findings, document.code, facts)
+        context["findings"] = _points(findings, document, particulars, facts)
         made = compiled.produce(context, properties, issue, kept)
     concern = concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)
+
+
+def _points(
+    findings: Sequence[Finding], document: DocumentType, particulars: Control, facts: Facts
+) -> tuple[Finding, ...]:
+    """The points to settle that a draft lists; one that goes to the other side lists none."""
+    listed = particulars.is_draft and not particulars.state.alone
+    return told(findings, document.code, facts) if listed else ()
+
+
+def _findings(facts: Facts, document: DocumentType, status: BuildStatus) -> tuple[Finding, ...]:
+    """What the rules find; refused where the document may not be approved as it stands."""
+    state = state_of(facts, document, status)
+    if status is BuildStatus.APPROVED and state is not None and state.alone:
+        raise RefusedError(
+            f"{document.slug} cannot be approved here: it is the draft of one side, and only what "
+            "all sides agreed can be. Build it as a draft, or approve it in the joint room once a "
+            "partner has been selected."
+        )
+    findings = check(facts)
+    _refuse_while_errors_stand(document, findings, status)
+    return findings
 
 
 def _refuse_while_errors_stand(

@@ -17,10 +17,11 @@ from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.findings import Severity
 from lep_docs.core.since import FIRST, changed_since
+from lep_docs.core.telling import as_told
 from lep_docs.core.versions import parse_version, version_at
 from lep_docs.store.issued import Snapshot, frozen_versions, thaw
 from lep_docs.store.room_reading import read_room
-from lep_docs.store.rooms import is_private
+from lep_docs.store.rooms import author_of, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,9 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
             f"({first.place}). The document that was issued is in {snapshot.folder}."
         )
     day = date.fromisoformat(snapshot.manifest.day)
-    return Frozen(snapshot, Facts(catalogue, reading.answers, day, private=is_private(opened.room)))
+    private, author = is_private(opened.room), author_of(opened.room)
+    facts = Facts(catalogue, reading.answers, day, private=private, author=author)
+    return Frozen(snapshot, facts)
 
 
 def last_version(opened: Opened, document: DocumentType) -> str:
@@ -85,7 +88,8 @@ def since_version(opened: Opened, document: DocumentType, facts: Facts, version:
     """
     since = FIRST
     if version:
-        since = changed_since(version, thawed(opened, document, version).facts, facts, document)
+        before = as_told(thawed(opened, document, version).facts, document)
+        since = changed_since(version, before, as_told(facts, document), document)
     if document.reviews:
         since = replace(since, others=tuple(_others(opened, document, facts)))
     return since

@@ -18,7 +18,7 @@ from lep_docs.core.errors import RefusedError
 from lep_docs.core.merge import changes
 from lep_docs.core.session import Session
 from lep_docs.store.passages import passages
-from lep_docs.store.rooms import is_private
+from lep_docs.store.rooms import author_of, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,7 +161,8 @@ class Sitting:
         if self._elsewhere is None:
             self._elsewhere = passages(self.workspace.answers, self.name, self.room)
         self._version = files.version
-        self._view = View(session, files, today, self._elsewhere, is_private(self.room))
+        private, author = is_private(self.room), author_of(self.room)
+        self._view = View(session, files, today, self._elsewhere, private, author)
         return self._view
 
     def _take(self, session: Session, texts: Mapping[Key, str] | None = None) -> tuple[News, ...]:

@@ -17,6 +17,7 @@ from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
+from lep_docs.catalogue.state_reading import read_states
 from lep_docs.catalogue.vocabulary_reading import read_tokens, read_vocabularies
 from lep_docs.core.fields import (
     SOURCE,
@@ -60,7 +61,8 @@ _SECTION = frozenset(
 )
 _NAMED = frozenset(["label", "hint", "help", "example"])
 _DOCUMENT = frozenset(
-    ["code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"]
+    {"code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"}
+    | {"states"}
 )
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
 
@@ -229,16 +231,18 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
     if part.text("code") != code:
         line = part.line_of("code")
         raise part.error(line, f'"{part.text("code")}" is no name of this file.')
+    parts = tuple(_document_section(row, sections) for row in part.rows("sections"))
     return DocumentType(
         code=code,
         slug=part.text("slug"),
         title=part.text("title"),
         hint=part.text("hint"),
         audience=part.text("audience"),
-        sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
+        sections=parts,
         main=part.flag("main"),
         marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
+        states=read_states(part, [one.code for one in parts], sections),
     )
 
 

@@ -250,7 +250,7 @@ class Word(str):
     @property
     def the(self) -> str:
         """With the definite article: the LEP."""
-        return self._with_the(str(self))
+        return self.with_the(str(self))
 
     @property
     def a(self) -> str:
@@ -266,9 +266,10 @@ class Word(str):
     @property
     def the_possessive(self) -> str:
         """What belongs to it, with the definite article: the LEP’s."""
-        return self._with_the(self.possessive)
+        return self.with_the(self.possessive)
 
-    def _with_the(self, said: str) -> str:
+    def with_the(self, said: str) -> str:
+        """One way of saying it, with the definite article where it takes one."""
         return said if self._term.article == "none" else f"the {said}"
 
 

@@ -26,7 +26,7 @@ REPLACED = ("superseded", "withdrawn")
 DOCUMENTS = "documents"
 FIRST_VERSION = "0.1"
 PRIVATE = "Confidential to one organisation"
-_TOKEN = re.compile(r"\{(\w*)\}")
+_TOKEN = re.compile(r"\{(\w*)(\.the)?\}")
 
 
 class BuildStatus(StrEnum):
@@ -48,6 +48,22 @@ class SignatureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """The state a document is in, as templates read it under `document.state`; all "" without one.
+
+    `line` stands on the cover, `asks` says who asks what of whom; `author` is whoever it speaks
+    for while it is `alone`; `partner_open` says that a partner is still to be chosen.
+    """
+
+    code: str = ""
+    line: str = ""
+    asks: str = ""
+    author: str = ""
+    alone: bool = False
+    partner_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A document's own particulars, as templates read them under `document`.
 
@@ -66,6 +82,7 @@ class Control:
     marking: Fact
     record: RecordView
     signatures: tuple[SignatureLine, ...]
+    state: Stage = Stage()
 
 
 def control(facts: Facts, document: DocumentType, words: Words, status: BuildStatus) -> Control:
@@ -104,19 +121,24 @@ def document_row(facts: Facts, document: DocumentType) -> Row:
     return next(iter(current or own), Row(Key(DOCUMENTS), {}, section.by_name))
 
 
-def fill(text: str, words: Words, *, in_full: bool = False) -> str:
-    """Text with {tokens} of the vocabulary said in the partnership's words, short or `in_full`.
+def fill(text: str, words: Words, *, in_full: bool = False, **own: str) -> str:
+    """Text with {tokens} of the vocabulary, or {token.the}, in the partnership's words.
+
+    Each is said short, or `in_full`. `own` are further names, put in as they are.
 
     Raises:
         CatalogueError: there is no such token.
     """
 
     def said(token: re.Match[str]) -> str:
+        if token[1] in own:
+            return own[token[1]]
         if token[1] not in dir(words):
             known = did_you_mean(token[1], dir(words))
             raise CatalogueError(f'"{text}" uses a word that no vocabulary has.{known}')
         word: Word = getattr(words, token[1])
-        return word.full if in_full else word
+        plain = word.full if in_full else str(word)
+        return word.with_the(plain) if token[2] else plain
 
     return cap_first(_TOKEN.sub(said, text))
 

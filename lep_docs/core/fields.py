@@ -200,6 +200,55 @@ class Vocabulary:
     main_classes: tuple[str, ...] = ()
 
 
+class Author(StrEnum):
+    """Who writes in a room: the public side alone, one bidder alone, or all of them together."""
+
+    PUBLIC = "public"
+    BIDDER = "bidder"
+    TOGETHER = "together"
+
+
+class StateCode(StrEnum):
+    """The states a document goes through, in order."""
+
+    AUTHORITY_DRAFT = "authority_draft"
+    BIDDER_DRAFT = "bidder_draft"
+    JOINT_DRAFT = "joint_draft"
+    APPROVED = "approved"
+    ANNUAL_UPDATE = "annual_update"
+
+
+class Signing(StrEnum):
+    """Whose signature a document has a place for."""
+
+    NOBODY = "nobody"
+    AUTHOR = "author"
+    EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """What a document is in one state: the line on its cover, what it asks of whom, its marking.
+
+    `leaves_out` are the parts of the outline (by code) that it does not have, `withholds` single
+    answers that it does not print. One that is `alone` speaks for one side only, before a partner
+    is chosen: it holds nothing of the other side's, and its versions stay below 1.0.
+    """
+
+    code: StateCode
+    line: str = ""
+    asks: str = ""
+    marking: str = ""
+    signed_by: Signing = Signing.EVERYBODY
+    leaves_out: tuple[str, ...] = ()
+    withholds: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it speaks for one side only."""
+        return self.code in (StateCode.AUTHORITY_DRAFT, StateCode.BIDDER_DRAFT)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
     """One section of a document's outline: its title, its job, what it prints.
@@ -220,7 +269,8 @@ class DocumentType:
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
     that `reviews` tells what changed in every other document. `marking` is who may read
-    it, while its record says nothing else.
+    it, while its record says nothing else. `states` are those it goes through, where they differ
+    in more than their words.
     """
 
     code: str
@@ -232,6 +282,7 @@ class DocumentType:
     main: bool = False
     marking: str = ""
     reviews: bool = False
+    states: tuple[DocumentState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

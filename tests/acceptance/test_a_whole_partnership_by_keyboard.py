@@ -136,7 +136,7 @@ def _look_and_generate(person):
     person.send(b"g")
     screen.until("Make the documents")
     person.press("enter")
-    documents = len(person.catalogue.documents)
+    documents = sum(document.main for document in person.catalogue.documents.values())
     _until(screen, lambda text: text.count("  new") == documents)
     person.send(b"w")
     _until(screen, lambda text: text.count("  written, ") == documents)
