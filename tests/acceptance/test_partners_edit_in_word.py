@@ -12,7 +12,7 @@ from support.word_editing import DAY, PARTNER, opened
 
 from lep_docs.app.partnership import open_partnership
 from lep_docs.app.returning import returned
-from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.app.workspace import Workspace
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.asking import typed
@@ -47,12 +47,9 @@ TWELVE = Counter({Kind.FACT: 4, Kind.WORDING: 5, Kind.COMMENT: 2, Kind.SECTION: 
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory):
-    """A workspace with the sample and all its documents, as they were sent."""
-    root = tmp_path_factory.mktemp("workspace")
-    shutil.copytree(bundled("answers"), root / "answers")
-    assert run(["--workspace", str(root), "build", "quillmere"]) == FINE
-    return root
+def sent(finished, tmp_path_factory):
+    """A workspace with the sample and its main documents, as they were sent."""
+    return finished.workspace(tmp_path_factory.mktemp("workspace"))
 
 
 @pytest.fixture
