@@ -6,7 +6,19 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import events
 from tui.came_back import DUE, HOSTILE, OUTCOME, STATUS, make_back
-from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, write
+from tui.harness import (
+    LARGE,
+    SMALL,
+    looks_as,
+    opened,
+    press,
+    run,
+    said,
+    text,
+    until,
+    work_done,
+    write,
+)
 from tui.test_tui_shell_looks import too_faint
 
 from lep_docs.app.drafting import Drafting
@@ -52,7 +64,7 @@ async def reviewing(back, folder, *numbers, size=SMALL):
         pilot.app.desk = back.desk(pilot.app.drafting.answers, *numbers)
         await press(pilot, "r")
         yield pilot
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
 
 
 def decided(pilot):
