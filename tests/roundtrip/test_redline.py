@@ -1,6 +1,5 @@
 """Redlines held to an oracle of their own: accept all is the newer file, reject all the older."""
 
-import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +10,7 @@ from support.tracked_changes import W, accepted, body, lines, rejected, shape
 
 from lep_docs.app.building import Order, build
 from lep_docs.app.partnership import open_partnership
-from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.app.workspace import Workspace
 from lep_docs.core.errors import RefusedError
 from lep_docs.roundtrip.redline import redline
 
@@ -69,18 +68,16 @@ def para(*content, looks=""):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(finished, tmp_path_factory):
     """Both samples' documents before and after their yearly review: {(name, state): folder}."""
     folders = {}
     for name, sample in NAMES.items():
-        root = tmp_path_factory.mktemp(name)
-        shutil.copytree(bundled("answers") / name, root / "answers" / name)
+        root = finished.workspace(tmp_path_factory.mktemp(name), sample=name)
         workspace = Workspace(root)
-        for state in ("old", "new"):
-            folders[name, state] = root / state
-            build(workspace, Order(name, out=root / state), lambda _: None)
-            answers = open_partnership(workspace, name).reading.answers
-            write_room(workspace.room(name), reviewed(answers, sample))
+        answers = open_partnership(workspace, name).reading.answers
+        write_room(workspace.room(name), reviewed(answers, sample))
+        build(workspace, Order(name, out=root / "new"), lambda _: None)
+        folders |= {(name, "old"): workspace.outputs(name), (name, "new"): root / "new"}
     return folders
 
 

@@ -40,8 +40,8 @@ UNPRINTED = parse_key("people[PER-01].biography")
 
 
 @pytest.fixture(scope="module")
-def back(tmp_path_factory):
-    return make_back(tmp_path_factory.mktemp("back"))
+def back(finished, tmp_path_factory):
+    return make_back(tmp_path_factory.mktemp("back"), finished)
 
 
 @pytest.fixture(autouse=True)
