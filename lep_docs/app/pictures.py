@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app import measure_pictures
+from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.app.party_pictures import PartyPictures
 from lep_docs.app.route_pictures import PORTRAIT_MM, days_said
 from lep_docs.core.dates import show_date
@@ -251,6 +252,11 @@ class Pictures(PartyPictures):
             for b in bodies
         )
         return drawings.governance(plain.Structure(drawn))
+
+    @cached_property
+    def health(self) -> HealthPictures:
+        """Pictures and tables of the health checks."""
+        return HealthPictures(self._digests.checks)
 
     @cached_property
     def effort(self) -> Picture | None:

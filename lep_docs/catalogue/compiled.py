@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 Stamp = tuple[object, ...]
 _SOURCES = (".yaml", ".py")
-_FOLDERS = ("entities", "documents", "vocabulary", "guidance", "stages", "starters")
+_FOLDERS = ("entities", "documents", "vocabulary", "guidance", "stages", "starters", "instruments")
 _PLACE = f"__pycache__/catalogue.{sys.implementation.cache_tag}.pickle"
 
 
 def stamp(folder: Path) -> Stamp:
     """What tells one state of the catalogue's sources, and of the code that reads them, apart."""
     data = (folder / name for name in _FOLDERS)
-    folders = (folder, *data, folder.parent / "core")
+    code = folder.parent / "core"
+    folders = (folder, *data, code, code / "health")
     found = []
     for place in folders:
         with os.scandir(place) as entries:

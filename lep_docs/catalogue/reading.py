@@ -14,6 +14,7 @@ from lep_docs.catalogue.agreement import (
     check_section,
 )
 from lep_docs.catalogue.guidance_reading import read_guidance
+from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
 from lep_docs.core.fields import (
@@ -91,6 +92,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         stages=stages,
         starters=read_starters(folder, sections),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
+        health=read_health(folder, frozenset(sections)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lep_docs.cli.command import Command
 from lep_docs.cli.command import arg as _arg
+from lep_docs.cli.health_arguments import HEALTH
 
 NAME = _arg("name", metavar="NAME", help="the partnership, as `lep-docs list` shows it")
 JSON = _arg("--json", action="store_true", help="print JSON for another program to read")
@@ -359,6 +360,12 @@ COMMANDS = (
             _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME"),
             _arg("--private", action="store_true", help="with the private notes"),
         ),
+    ),
+    Command(
+        "health",
+        "Hold health checks: ask, score, show, follow up.",
+        "health",
+        (NAME, *HEALTH, JSON),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
     Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),

@@ -55,6 +55,7 @@ NOTHING = Fact("")
 OPEN = frozenset({"published", "joint"})  # what a record says that every main party may read
 WHO_MAY_SEE = "visibility"
 NEVER_PRINTED = frozenset({"notes_private"})
+HEALTH_ANSWERS = "E43"  # in the data model: what was answered in a health check
 NOT_FOR_TEMPLATES = frozenset({"row"})  # the typed record behind a view, for our own code
 
 
@@ -110,6 +111,8 @@ def _shown(row: Row, field: Field, facts: Facts) -> Shown:
     # With an underscore it is always the answer, even to a field called as a part of Row is.
     value = getattr(row, f"{field.name}_")
     key = row.key.step(field.name)
+    if not may_be_told(row, field):
+        return ()
     if field.type is FieldType.ROWS:
         return tuple(RecordView(part, facts) for part in value)
     if field.type is FieldType.GROUP:
@@ -180,6 +183,14 @@ def may_be_shown(row: Row, facts: Facts) -> bool:
         return True
     asked = row.asks(WHO_MAY_SEE)
     return row.raw("disclosed") is not False and (not asked or row.raw(WHO_MAY_SEE) in OPEN)
+
+
+def may_be_told(row: Row, field: Field) -> bool:
+    """Whether a field may stand in a document as it is.
+
+    Of an anonymous health check only what the answers come to may, and never the answers.
+    """
+    return field.entity != HEALTH_ANSWERS or row.raw("anonymous") is not True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.instruments import Health
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -254,7 +256,8 @@ class Catalogue:
     """Everything that may be asked, and of whom, in which words, for which documents.
 
     `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
-    `starters`, by section, are what an empty section may be begun with.
+    `starters`, by section, are what an empty section may be begun with; `health` holds the
+    supplied sets of questions for health checks.
     """
 
     sections: Mapping[str, Section]
@@ -267,6 +270,7 @@ class Catalogue:
     stages: tuple[StagePlan, ...]
     actions: Mapping[str, StageAction]
     starters: Mapping[str, Starter]
+    health: Health = field(default_factory=Health)
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lep_docs.core.context import NEVER_PRINTED, may_be_shown
+from lep_docs.core.context import HEALTH_ANSWERS, NEVER_PRINTED, may_be_shown, may_be_told
 from lep_docs.core.control import DOCUMENTS
 from lep_docs.core.dates import show_date
 from lep_docs.core.facts import Row, is_retired
 from lep_docs.core.fields import FieldType
 from lep_docs.core.saying import said
-from lep_docs.core.sentences import and_list, cap_first, lower_first
+from lep_docs.core.sentences import and_list, cap_first, counted, lower_first
 from lep_docs.core.values import Group
 
 if TYPE_CHECKING:
@@ -190,14 +190,17 @@ class _Section:
     def _fields(self, was: Row, now: Row) -> Iterator[Altered]:
         for field in self.fields:
             before, after = was.raw(field.name), now.raw(field.name)
-            if before == after:
+            if before == after or not (may_be_told(was, field) and may_be_told(now, field)):
                 continue
             is_named_anew = field.name == self.section.title
             named = self.new.name(now.id)
             what = self._called(now) if is_named_anew or not now.id else f"{named} ({now.id})"
             worded = field.type in _WORDED and before is not None and after is not None
             kind = Kind.REWORDED if worded else Kind.CHANGED
-            old, new = _in_words(self.old, field, before), _in_words(self.new, field, after)
+            if field.entity == HEALTH_ANSWERS:
+                old, new = _answers(before), _answers(after, before)
+            else:
+                old, new = _in_words(self.old, field, before), _in_words(self.new, field, after)
             part = lower_first(field.label.rstrip("?"))
             line = Altered(now.key.step(field.name), kind, what, part, old, new)
             yield self._because(line, now)
@@ -226,6 +229,15 @@ class _Section:
         when = show_date(last.when) if last.when else ""
         said_of = (last.why or "", last.who or "", when)
         return Altered(line.key, line.kind, line.what, line.part, line.old, line.new, *said_of)
+
+
+def _answers(value: Value | None, before: Value | None = None) -> str:
+    """How many answers a health check holds, and how many of them are not those of before."""
+    rows = value if isinstance(value, tuple) else ()
+    if not isinstance(before, tuple):
+        return counted(len(rows), "answer")
+    new = sum(row not in before for row in rows)
+    return f"{counted(len(rows), 'answer')}, {new} of them new or changed"
 
 
 def _in_words(facts: Facts, field: Field, value: Value | None) -> str:

@@ -17,6 +17,7 @@ class SourceKind(StrEnum):
     RESTORED = "restored"
     UNDONE = "undone"
     RELEASED = "released"
+    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ _WORDS = {
     SourceKind.RESTORED: "an earlier answer put back",
     SourceKind.UNDONE: "a change taken back",
     SourceKind.RELEASED: "release of {of}",
+    SourceKind.UNNAMED: "an answer given without a name",
 }
 TYPED = Source(SourceKind.TYPED)
 BY_COMMAND = Source(SourceKind.SET)
 BY_HAND = Source(SourceKind.FILE)
+UNNAMED = Source(SourceKind.UNNAMED)
 RESTORED = Source(SourceKind.RESTORED)
 
 

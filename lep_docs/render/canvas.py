@@ -9,12 +9,16 @@ import io
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import product
-from typing import Final
+from itertools import pairwise, product
+from math import hypot
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageDraw, ImageFont
 
 from lep_docs.render.metrics import FONT_FILES, FONT_FOLDER, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 DARK_BLUE: Final = "#12436D"
 TURQUOISE: Final = "#28A197"
@@ -31,6 +35,7 @@ _DOTS: Final = _PER_INCH / 25.4  # dots in a millimetre
 _COLOURS: Final = 64  # shades enough for smooth letters, few enough for a small file
 _STEP: Final = 13  # dots from one line of a pattern to the next
 _STROKE: Final = 3  # dots
+_FINER: Final = 3  # times as fine as the sheet, for lines that slant
 
 
 class Pattern(Enum):
@@ -134,6 +139,25 @@ class Canvas:
         dots = [(_dots(x), _dots(y)) for x, y in points]
         self._draw.line(dots, fill=colour, width=_STROKE)
 
+    def path(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: str,
+        dash: float = 0.0,
+        stroke: float = 0.5,
+    ) -> None:
+        """A line of `stroke` millimetres through points in any direction, dashed if `dash` is set.
+
+        `dash` is how long a dash is, in millimetres; the gaps are as long.
+        """
+        mask = Image.new("L", (self._image.width * _FINER, self._image.height * _FINER))
+        draw = ImageDraw.Draw(mask)
+        for piece in _pieces(points, dash):
+            finer = [(_dots(x * _FINER), _dots(y * _FINER)) for x, y in piece]
+            draw.line(finer, fill=255, width=_dots(stroke * _FINER))
+        shade = mask.resize(self._image.size, Image.Resampling.BOX)
+        self._image.paste(colour, (0, 0, *self._image.size), shade)
+
     def text(self, x: float, y: float, text: str, look: Lettering, anchor: str = "lm") -> None:
         """One line of text; `anchor` is lm, mm or rm: what of it, at mid height, stands at x, y."""
         font = _typeface(look.size, bold=look.bold)
@@ -168,6 +192,19 @@ def _hatch(tile: Image.Image, fill: Fill) -> None:
             pass
     for line in lines:
         draw.line(line, fill.text, _STROKE)
+
+
+def _pieces(
+    points: Sequence[tuple[float, float]], dash: float
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """A path as straight pieces: whole sides, or every other dash of them."""
+    for (x, y), (to_x, to_y) in pairwise(points):
+        length = hypot(to_x - x, to_y - y)
+        count = max(1, round(length / dash)) if dash else 1
+        for at in range(0, count, 2):
+            begin, end = at / count, (at + 1) / count
+            across, down = to_x - x, to_y - y
+            yield (x + across * begin, y + down * begin), (x + across * end, y + down * end)
 
 
 def _dots(millimetres: float) -> int:

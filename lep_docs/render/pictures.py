@@ -282,6 +282,45 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreBar:
+    """One bar: its name, its length (None for no value), what to say beside it.
+
+    `marks` are the values of the chart's groups, in their order; None where one has none.
+    """
+
+    name: str
+    value: float | None
+    words: str
+    marks: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Bars from `lowest` to `top`, with each group's own mark under them, as a letter."""
+
+    bars: tuple[ScoreBar, ...]
+    groups: tuple[str, ...]
+    top: float
+    lowest: float = 0.0
+    name: str = "Results"
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Three to nine spokes, and for each group a value on every one of them (None for none).
+
+    Values run from `lowest` in the middle to `top` at the rim.
+    """
+
+    spokes: tuple[str, ...]
+    groups: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    top: float
+    lowest: float = 0.0
+    name: str = "Results by organisation"
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A measure, and how often each body reads it, in the order of the bodies; "" for never."""
 
@@ -318,58 +357,3 @@ class Progress:
     then: str = "At the start"
     now: str = "Latest result"
     name: str = "Then and now"
-
-
-# Words set one after another without space, so that each keeps what it knows of itself.
-Line = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageRow:
-    """A row of a table whose columns are stages: its name, and the lines of one cell for each."""
-
-    name: str
-    cells: tuple[tuple[Line, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageTable:
-    """Something told stage by stage: the stages as "Stage 0" and its name, then the rows.
-
-    `key` explains the words of the cells.
-    """
-
-    corner: str
-    stages: tuple[tuple[str, str], ...]
-    rows: tuple[StageRow, ...]
-    caption: str = ""
-    description: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to call for a party, how, and who stands in, in lines."""
-
-    party: str
-    person: str
-    how: tuple[Line, ...]
-    deputy: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeStep:
-    """One step of a notice: its name, what begins here and how fast it goes, and whom to call."""
-
-    name: Line
-    terms: Line
-    contacts: tuple[Contact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The steps of a route with whom to call, to hang on a wall."""
-
-    steps: tuple[NoticeStep, ...]
-    caption: str = ""
-    description: str = ""

@@ -37,13 +37,15 @@ _SIDES = 4.0  # the margins of a cell, left and right together, in mm
 class Line:
     """One line: what it is, a figure for each column ("" prints a dash), and whether it sums up.
 
-    `shades`, where given, has one for each figure, or None.
+    `shades`, where given, has one for each figure, or None; `said` is what the line comes to in
+    words, where the table has a column for that.
     """
 
     name: str
     figures: tuple[str, ...]
     is_total: bool = False
     shades: tuple[Shade | None, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Tally:
     """Lines of figures under named columns; `first` heads the column of names.
 
     `wide` is the width of the names, in the widths of one column of figures; `together` keeps the
-    table on one page.
+    table on one page. `said` heads a last column of words, as wide as `said_wide` of them; without
+    it there is none.
     """
 
     first: str
@@ -62,6 +65,8 @@ class Tally:
     note: str = ""
     wide: float = 2.5
     together: bool = False
+    said: str = ""
+    said_wide: float = 1.8
 
 
 def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
@@ -71,11 +76,13 @@ def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
     heads = (
         Cell(table.first, style=HEADING),
         *(Cell(column, style=style, turned=turned) for column in table.columns),
+        *((Cell(table.said, style=HEADING),) if table.said else ()),
     )
+    last = (table.said_wide,) if table.said else ()
     grid = Grid(
-        columns=(table.wide, *(1.0 for _ in table.columns)),
+        columns=(table.wide, *(1.0 for _ in table.columns), *last),
         header=(heads,),
-        body=tuple(map(_row, table.lines)),
+        body=tuple(_row(line, worded=bool(table.said)) for line in table.lines),
         caption=table.caption,
         description=table.description,
         note=table.note,
@@ -87,12 +94,13 @@ def tally(table: Tally, width_mm: float, show: Show = safe_text) -> Block:
 
 def _is_narrow(table: Tally, width_mm: float) -> bool:
     """Whether a word of a heading is too long for its column, so that headings must be turned."""
-    room = width_mm / (table.wide + len(table.columns)) - _SIDES
+    words_wide = table.said_wide if table.said else 0.0
+    room = width_mm / (table.wide + len(table.columns) + words_wide) - _SIDES
     words = (word for column in table.columns for word in column.split())
     return any(text_width(word, bold=True) * TEXT_SIZE / MM > room for word in words)
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
+def _row(line: Line, *, worded: bool) -> tuple[Cell, ...]:
     """A line; a total stands on a pale band."""
     shade = Shade.PALE if line.is_total else None
     style = ROW_HEADING if line.is_total else ""
@@ -102,6 +110,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     return (
         Cell(line.name, shade, style),
         *(Cell(figure, shade, NUMBER) for figure in line.figures),
+        *((Cell(line.said, shade),) if worded else ()),
     )
 
 

@@ -223,7 +223,8 @@ class History:
         """
         at, by_hand = at or self._now(), source.kind is SourceKind.FILE
         step = (not by_hand and self._step) or secrets.token_hex(4)
-        who, sources = ("", {}) if by_hand else (self._who, self.sources)
+        unnamed = by_hand or source.kind is SourceKind.UNNAMED
+        who, sources = ("", {}) if unnamed else (self._who, self.sources)
         entries = [
             Entry(change, at, who, _of(change, sources, source), step, before.stamp, after.stamp)
             for change in changes(before.answers, after.answers)

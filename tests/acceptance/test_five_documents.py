@@ -36,6 +36,8 @@ UNSIGNED = {
     "cultural-profile",
     "risk-by-stakeholder",
     "directors-meeting",
+    "health-check-report",
+    "facilitated-review-pack",
 }
 # Single pages to hand out, which have no list of contents and no numbered headings.
 SINGLE_PAGES = {"vision-brief"}

@@ -15,7 +15,7 @@ def folder(tmp_path):
     """A folder of sources as the stamp looks at them, beside a folder of code."""
     copy = tmp_path / "catalogue"
     shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "health").mkdir(parents=True)
     return copy
 
 

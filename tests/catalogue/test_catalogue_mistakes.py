@@ -128,7 +128,49 @@ glossary:
   - term: Elm
     meaning: A tree.
 """
+HEALTH = """\
+scales:
+  S2: {label: Two points, points: ["No", "Yes"]}
+bands:
+  - {from: 0, severity: 3, label: Act now}
+  - {from: 60, severity: 0, label: Strong}
+"""
+REMEDIES = """\
+FU-01: {when: Always, action: Talk, success: Two talked, category: review, seed: S1}
+"""
+CHECK = """\
+code: HC1
+title: Is it well?
+version: "1"
+purpose: To see.
+kind: rated
+scale: S2
+mode: party
+minutes: 5
+note: Take your time.
+seed: S1
+themes: [Use]
+questions:
+  - number: 1
+    theme: Use
+    text: Is it used?
+    evidence: A trace
+    remedies: [FU-01]
+    known: R-062 of people
+  - number: 2
+    theme: Use
+    text: Is it unused?
+    evidence: Dust
+    weak: Use it.
+    reverse: yes
+    quick: yes
+agenda:
+  - {title: Use, minutes: 5, prompt: Who uses it?}
+"""
 FILES = {
+    "health.yaml": HEALTH,
+    "remedies.yaml": REMEDIES,
+    "instruments/HC1.yaml": CHECK,
     "entities/people.yaml": PEOPLE,
     "entities/parties.yaml": PARTIES,
     "common.yaml": COMMON,

@@ -260,3 +260,12 @@ def test_no_reference_leads_to_a_record_that_may_not_be_shown():
     assert not slow.complement.statement
     own = record_views(replace(given, private=True))["strengths_gaps"]
     assert own[0].complement.statement == "Secret"
+
+
+@pytest.mark.parametrize(("anonymous", "shown"), [(True, 0), (False, 1), (None, 1)])
+def test_the_answers_of_an_anonymous_check_are_kept_from_templates(anonymous, shown):
+    check = {"responses": [{"question": 1, "party": "PTY-A", "rating": "2"}]}
+    if anonymous is not None:
+        check["anonymous"] = anonymous
+    [view] = record_views(facts(health_checks=[check]))["health_checks"]
+    assert len(view.responses) == shown

@@ -9,7 +9,8 @@ from lep_docs.core.digests.actions import actions
 from lep_docs.core.digests.altered import alterations
 from lep_docs.core.digests.cultures import cultures
 from lep_docs.core.digests.people import organisation
-from lep_docs.core.digests.ready import readiness, verdict
+from lep_docs.core.digests.ready import readiness
+from lep_docs.core.health.levels import verdict
 
 PARTIES = [
     {"id": "PTY-A", "name": "Ash", "signatory": True},

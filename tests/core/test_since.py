@@ -167,6 +167,27 @@ def test_the_reason_recorded_last_is_the_one_that_is_told():
     assert (line.why, line.who, line.when) == ("Second", "Ann", "")
 
 
+def _checked(rating, **more):
+    answer = {"question": 1, "party": "PTY-A", "person": "PER-1", "rating": rating}
+    check = {"id": "HCR-1", "instrument": "HC2", "responses": [answer, answer | {"question": 2}]}
+    return Facts(catalogue(), answers(health_checks=[check | more]), date(2010, 2, 15))
+
+
+def test_of_the_answers_to_a_health_check_only_their_number_is_told():
+    [line] = changed_since("1", _checked("2"), _checked("3"), None).lines
+    assert (line.old, line.new) == ("2 answers", "2 answers, 2 of them new or changed")
+    none = Facts(catalogue(), answers(health_checks=[{"id": "HCR-1"}]), date(2010, 2, 15))
+    told = changed_since("1", none, _checked("3"), None).lines
+    assert [(line.old, line.new) for line in told][-1] == ("0 answers", "2 answers")
+
+
+def test_the_answers_to_an_anonymous_check_are_not_told_at_all():
+    was, now = _checked("2"), _checked("3", anonymous=True)
+    told = changed_since("1", was, now, None).lines
+    assert [line.part for line in told] == ["anonymous"]
+    assert not changed_since("1", _checked("2", anonymous=True), now, None)
+
+
 def test_a_difference_in_several_documents_is_told_once_with_all_of_them_the_dropped_last():
     old, new = states(QUILLMERE)
     statement, plan = since(old, new, "D1"), since(old, new, "D2")

@@ -18,7 +18,7 @@ BLUE, WHITE = (18, 67, 109), (255, 255, 255)
 
 def blue_dots(picture):
     """How many dots of the lowest bar, which is the one of today, are as blue as it."""
-    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    image = Image.open(io.BytesIO(picture.data)).convert("RGB")
     level = image.height - round(6 * 200 / 25.4)
     return sum(image.getpixel((x, level)) == BLUE for x in range(image.width))
 
@@ -42,7 +42,7 @@ def test_a_figure_of_nothing_or_below_has_no_bar(then, now):
 
 def test_the_drawing_has_the_size_it_says_and_grows_with_its_pairs_and_their_names():
     one, two = then_and_now(PROGRESS, 120), then_and_now(Progress((COST, COST)), 120)
-    image = Image.open(io.BytesIO(one.png))
+    image = Image.open(io.BytesIO(one.data))
     assert image.width == pytest.approx(120 * 200 / 25.4, abs=1)
     assert image.height == pytest.approx(one.height_mm * 200 / 25.4, abs=1)
     assert two.height_mm > one.height_mm
@@ -51,7 +51,7 @@ def test_the_drawing_has_the_size_it_says_and_grows_with_its_pairs_and_their_nam
 
 
 def test_the_same_figures_give_the_same_bytes():
-    assert then_and_now(PROGRESS).png == then_and_now(PROGRESS).png
+    assert then_and_now(PROGRESS).data == then_and_now(PROGRESS).data
 
 
 def test_there_is_no_drawing_of_nothing():

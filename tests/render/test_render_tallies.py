@@ -47,3 +47,11 @@ def test_shaded_figures_stand_in_the_middle_in_a_colour_that_reads():
     assert block.xml.count('"TableMarkOnDark"') == 1
     assert block.xml.count('"TableMark"') == 1
     assert "TableNumber" not in block.xml.replace("TableHeadingNumber", "")
+
+
+def test_a_last_column_says_in_words_what_a_line_comes_to():
+    lines = (Line("Trust", ("2.5",), said="Needs attention"), Line("All", ("3.0",), is_total=True))
+    block = tally(Tally("Theme", ("All",), lines, said="In words"), 160)
+    assert words(block) == [
+        *("Theme", "All", "In words", "Trust", "2.5", "Needs attention", "All", "3.0", "–"),
+    ]

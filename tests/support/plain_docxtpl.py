@@ -7,6 +7,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from lep_docs.app.documents import context_of
+from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, control
 from lep_docs.core.plan import readiness
@@ -21,8 +22,16 @@ class WithoutPictures:
     shown: object
 
     def __getattr__(self, name):
-        value = getattr(self.shown, name)
-        return value.alt if isinstance(value, Picture) else value
+        return _in_words(getattr(self.shown, name))
+
+
+def _in_words(value):
+    """A picture as its words, wherever it is kept."""
+    if isinstance(value, dict):
+        return {key: _in_words(one) for key, one in value.items()}
+    if isinstance(value, HealthPictures):
+        return WithoutPictures(value)
+    return value.alt if isinstance(value, Picture) else value
 
 
 def given(facts, document):

@@ -13,11 +13,14 @@ from lep_docs.core.digests import (
     approvals,
     authority,
     brief,
+    checks,
     cultures,
     diary,
     effort,
+    found,
     measures,
     money,
+    pack,
     parents,
     people,
     ready,
@@ -155,3 +158,18 @@ class Digests:
     def stages(self) -> stages.Stages:
         """The suggested actions of each stage that all sides may read, and what facts show."""
         return stages.shared(stages.stages(self._facts))
+
+    @cached_property
+    def checks(self) -> tuple[checks.Report, ...]:
+        """The latest health check of each set of questions."""
+        return checks.reports(self._facts)
+
+    @cached_property
+    def found(self) -> found.Found:
+        """What health checks found, and what is done about it."""
+        return found.found(self._facts)
+
+    @cached_property
+    def pack(self) -> pack.Pack:
+        """What the next facilitated review needs."""
+        return pack.pack(self._facts)

@@ -7,15 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
+from lep_docs.core.health.levels import levels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lep_docs.core.facts import Facts
 
 INSTRUMENT = "HC12"
-SHARED, COMPARED = 3, 2
-WEAK_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,10 @@ def readiness(facts: Facts) -> Readiness | None:
     if not checks:
         return None
     latest = max(checks, key=lambda c: c.opened or date.min)
-    grades = sorted((g for g in latest.grades if g.level), key=lambda g: g.level)
+    found = levels(latest, None)
     return Readiness(
         RecordView(latest, facts),
-        tuple(RecordView(g, facts) for g in grades),
-        tuple(RecordView(g, facts) for g in grades if g.level < SHARED),
-        verdict([g.level for g in grades]),
+        tuple(RecordView(level.row, facts) for level in found.rows),
+        tuple(RecordView(level.row, facts) for level in found.weak),
+        found.verdict,
     )
-
-
-def verdict(levels: Sequence[int]) -> str:
-    """What the levels (1-4) come to: one topic left to each alone holds up all."""
-    weak = [level for level in levels if level < SHARED]
-    if not weak and levels:
-        return "ready"
-    held_up = not levels or min(levels) < COMPARED or len(weak) > WEAK_AT_MOST
-    return "not ready yet" if held_up else "ready with conditions"

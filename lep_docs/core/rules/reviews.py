@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from lep_docs.core.dates import add_months, show_date
 from lep_docs.core.fields import Phase
 from lep_docs.core.findings import Severity
+from lep_docs.core.health.instruments import Kind, instrument_of
+from lep_docs.core.health.voices import GROUP_AT_LEAST
 from lep_docs.core.rules.common import named, one_of, operating_since
 from lep_docs.core.rules.registry import Fault, rule
 
@@ -27,10 +29,10 @@ _CONCERN, _DIFFERENCE = "concern", "difference"
 _GRAVEST = 3
 _APART = 2
 _DAYS = timedelta(days=30)
-_GROUP_AT_LEAST = 4
 _LOWEST, _HIGHEST, _HIGHEST_OF_FIVE = 1, 4, 5
-_FIVE_POINTS = "S5"
 _YEAR = 12
+# Sets in which a rating at an end says how something is, and not how well.
+_DESCRIBE = frozenset({Kind.STAGES, Kind.WORTH})
 
 
 class _Reviewed(StrEnum):
@@ -90,7 +92,7 @@ def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
     # Asked of ratings the parties stand behind together, once the check has closed. What a party
     # rates by itself first is there to be talked over, and evidence is brought to that talk.
     for check in facts.health_checks:
-        if check.mode not in _TALKED_OVER or check.closed is None:
+        if check.mode not in _TALKED_OVER or check.closed is None or _describes(facts, check):
             continue
         ends = (_LOWEST, _top(facts, check))
         given = [(r, _mark(r)) for r in check.responses]
@@ -104,10 +106,16 @@ def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
 
 
 def _top(facts: Facts, check: Row) -> int:
-    """The highest rating of a check's scale: five on a pulse, else four."""
-    scales = {i.scale for i in facts.instruments if i.code and i.code == check.instrument}
-    five = _FIVE_POINTS in scales or any(_mark(r) == _HIGHEST_OF_FIVE for r in check.responses)
-    return _HIGHEST_OF_FIVE if five else _HIGHEST
+    """The highest rating of a check's scale; five where one is given, whatever the set says."""
+    if any(_mark(r) == _HIGHEST_OF_FIVE for r in check.responses):
+        return _HIGHEST_OF_FIVE
+    instrument = instrument_of(facts, check)
+    return instrument.scale.top if instrument else _HIGHEST
+
+
+def _describes(facts: Facts, check: Row) -> bool:
+    instrument = instrument_of(facts, check)
+    return instrument is not None and instrument.kind in _DESCRIBE
 
 
 @rule(
@@ -207,7 +215,7 @@ def anonymous_answers_stay_so(facts: Facts) -> Iterator[Fault]:
                 "Take the names out, or tell those who answered that it is not anonymous.",
             )
         for party, size in _group_sizes(check).items():
-            if check.closed and size < _GROUP_AT_LEAST:
+            if check.closed and size < GROUP_AT_LEAST:
                 yield Fault(
                     check.at.responses,
                     f"{named(facts, check)} is anonymous and shows the answers of fewer than "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from support.facts_builder import facts, findings, fired
 
 REVIEWED = ("vision", "business_plan", "protocol", "performance", "escalation", "risk")
@@ -169,3 +170,12 @@ def test_a_check_led_from_outside_or_one_planned_is_in_order():
     planned = {"type": "health_check", "independent": True, "next_due": date(2010, 5, 1)}
     assert fired("R-135", operating(cycles=[planned])) == []
     assert fired("R-135", facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("instrument", "rating", "noticed"),
+    [("HC14", "3", 1), ("HC14", "2", 0), ("HC8", "1", 0), ("HC6", "4", 0), ("HC99", "4", 1)],
+)
+def test_which_end_needs_evidence_depends_on_the_set(instrument, rating, noticed):
+    given = checked((1, "PTY-A", rating), instrument=instrument, mode="joint")
+    assert len(fired("R-131", given)) == noticed

@@ -1,0 +1,211 @@
+"""From the digests of health checks to their pictures and tables of figures, by the check's id.
+
+The words of captions stand here because they depend on the facts; how a picture looks is render's.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lep_docs.core.health.saying import feels_like
+from lep_docs.core.sentences import cap_first, lower_first
+from lep_docs.render import health_charts, tallies
+from lep_docs.render import pictures as plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from lep_docs.core.digests.checks import Rated, Report, Staged
+    from lep_docs.render.blocks import Block, Picture
+
+PORTRAIT_MM = 160.0
+RADAR_AT_LEAST, RADAR_AT_MOST = 4, 9
+STAGE_TOP, HUNDRED = 12, 100
+_QUESTION = "Question"
+
+
+class HealthPictures:
+    """Pictures and tables of the checks, by id; a check that has none of a kind is left out."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Draw from these reports."""
+        self._reports = reports
+
+    @cached_property
+    def bars(self) -> dict[str, Picture]:
+        """A bar for each theme, stage, topic, or organisation weighed."""
+        drawn = ((r, _bars(r)) for r in self._reports)
+        return {
+            r.id: health_charts.scores(plain.Scores(bars, groups, top, low, r.title))
+            for r, (bars, groups, top, low) in drawn
+            if bars
+        }
+
+    @cached_property
+    def radars(self) -> dict[str, Picture]:
+        """A radar by organisation, of four to nine spokes and three lines at most."""
+        drawn = ((r, _spokes(r)) for r in self._reports)
+        return {r.id: _radar(r, lines) for r, lines in drawn if lines}
+
+    @cached_property
+    def themes(self) -> dict[str, Block]:
+        """Means by theme and organisation."""
+        return {r.id: _means(r, r.themes, "Theme") for r in self._reports if r.overall}
+
+    @cached_property
+    def questions(self) -> dict[str, Block]:
+        """Ratings by question and organisation."""
+        return {r.id: _means(r, r.questions, _QUESTION) for r in self._reports if r.overall}
+
+    @cached_property
+    def rounds(self) -> dict[str, Block]:
+        """Means by question, from round to round."""
+        return {r.id: _rounds(r) for r in self._reports if r.rounds}
+
+    @cached_property
+    def stages(self) -> dict[str, Block]:
+        """Totals by organisation and stage."""
+        return {r.id: _stages(r) for r in self._reports if r.stages}
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _bars(r: Report) -> tuple[tuple[plain.ScoreBar, ...], tuple[str, ...], float, float]:
+    """The bars of a check, the groups marked on them, and where they begin and end."""
+    if r.overall is not None:
+        rows = (*r.themes, r.overall)
+        bars = tuple(
+            plain.ScoreBar(x.name, _number(x.value), _said(r, x), tuple(map(_number, x.values)))
+            for x in rows
+        )
+        return bars, (r.groups if len(r.groups) > 1 else ()), r.top, 0.0
+    if r.together is not None:
+        return _stage_bars(r, r.together), tuple(s.name for s in r.stages), STAGE_TOP, 0.0
+    if r.levels:
+        levels = tuple(
+            plain.ScoreBar(_topic(x.grade.topic), x.value, f"Level {x.value} of {r.top}")
+            for x in r.levels
+        )
+        return levels, (), r.top, 0.0
+    sides = tuple(
+        plain.ScoreBar(f"{w.name}: {side}", _number(value), f"{said or 'not rated'}")
+        for w in r.worth
+        for side, value, said in zip(
+            ("benefits", "costs"), w.values, (w.benefit, w.cost), strict=True
+        )
+    )
+    return sides, (), HUNDRED, 0.0
+
+
+def _stage_bars(r: Report, together: Staged) -> tuple[plain.ScoreBar, ...]:
+    return tuple(
+        plain.ScoreBar(
+            name,
+            float(together.values[at]),
+            f"{together.totals[at]} of {STAGE_TOP}",
+            tuple(float(s.values[at]) for s in r.stages),
+        )
+        for at, name in enumerate(r.stage_names)
+    )
+
+
+def _topic(topic: str) -> str:
+    return cap_first(topic.replace("_", " "))
+
+
+def _said(r: Report, row: Rated) -> str:
+    return f"{row.mean} of {r.top}, {lower_first(row.band)}" if row.mean else row.band
+
+
+def _spokes(r: Report) -> tuple[Rated, ...]:
+    """The lines a radar of the check shows: its themes, else its questions, if they can be read."""
+    if not 1 <= len(r.groups) <= health_charts.MOST_SERIES:
+        return ()
+    for lines in (r.themes, r.questions):
+        if RADAR_AT_LEAST <= len(lines) <= RADAR_AT_MOST:
+            return lines
+    return ()
+
+
+def _radar(r: Report, lines: Sequence[Rated]) -> Picture:
+    names = tuple(f"Question {x.number}" if x.number else x.name for x in lines)
+    values = tuple(tuple(_number(x.values[at]) for x in lines) for at in range(len(r.groups)))
+    return health_charts.radar(plain.Radar(names, r.groups, values, r.top, 0.0, r.title))
+
+
+def _means(r: Report, rows: Sequence[Rated], first: str) -> Block:
+    """Figures by organisation, with all together, what it comes to and how it moved."""
+    total = () if r.overall is None or first == _QUESTION else (r.overall,)
+    moved = any(row.moved for row in rows)
+    many = len(r.groups) > 1
+    columns = (*(r.groups if many else ()), "All", *(("Since",) if moved else ()))
+    lines = tuple(
+        tallies.Line(
+            f"{row.number}. {row.name}" if row.number else row.name,
+            (*(row.marks if many else ()), row.mean, *((row.moved,) if moved else ())),
+            is_total=row in total,
+            said=_words(row),
+        )
+        for row in (*rows, *total)
+    )
+    table = tallies.Tally(
+        first,
+        columns,
+        lines,
+        f"{first} by {first.lower()}, on a scale to {r.top}",
+        f"{first}s in rows, organisations in columns, with the mean of all.",
+        wide=3.4,
+        said="In words",
+        said_wide=1.9,
+    )
+    return tallies.tally(table, PORTRAIT_MM)
+
+
+def _rounds(r: Report) -> Block:
+    names = (*(f"{q.number}. {q.name}" for q in r.questions), "All questions")
+    means = zip(*(one.means for one in r.rounds), strict=True)
+    lines = tuple(
+        tallies.Line(name, own, is_total=at == len(r.questions))
+        for at, (name, own) in enumerate(zip(names, means, strict=True))
+    )
+    table = tallies.Tally(
+        _QUESTION,
+        tuple(one.day for one in r.rounds),
+        lines,
+        f"From round to round, on a scale to {r.top}",
+        "Questions in rows, rounds in columns, the oldest first; means of all.",
+        wide=3.4,
+    )
+    return tallies.tally(table, PORTRAIT_MM)
+
+
+def _words(row: Rated) -> str:
+    return f"{row.band}; {row.gap}" if row.gap else row.band
+
+
+def _stages(r: Report) -> Block:
+    rows = (*r.stages, *((r.together,) if r.together and len(r.stages) > 1 else ()))
+    lines = tuple(
+        tallies.Line(
+            s.name,
+            s.totals,
+            s is r.together,
+            said=feels_like(s.dominant),
+        )
+        for s in rows
+    )
+    table = tallies.Tally(
+        "Organisation",
+        r.stage_names,
+        lines,
+        f"How much each stage is like us, of {STAGE_TOP}",
+        "Organisations in rows, the five stages in columns, and the stage that leads.",
+        note="A stage leads when it is two points or more ahead of the next.",
+        wide=2.2,
+        said="Feels like",
+    )
+    return tallies.tally(table, PORTRAIT_MM)

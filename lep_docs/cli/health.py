@@ -1,0 +1,256 @@
+"""`lep-docs health`: hold health checks, show what they come to, put follow-ups into the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lep_docs.app.drafting import Drafting
+from lep_docs.app.health import follow_up, start, take
+from lep_docs.app.partnership import facts_of, open_partnership
+from lep_docs.app.workspace import find_workspace
+from lep_docs.cli.diagnostics import FINE
+from lep_docs.cli.health_lines import (
+    offer_lines,
+    offers_as_json,
+    result_as_json,
+    result_lines,
+)
+from lep_docs.cli.output import out, out_foreign, out_json, out_table
+from lep_docs.core.dates import parse_date
+from lep_docs.core.errors import RefusedError
+from lep_docs.core.health.answering import Given, Start, check_of, understood
+from lep_docs.core.health.following import Wish, offers
+from lep_docs.core.health.instruments import instruments
+from lep_docs.core.health.known import suggestions
+from lep_docs.core.health.results import beside_the_last, result
+from lep_docs.core.health.saying import summary
+from lep_docs.core.sentences import and_list, counted
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.health.instruments import Instrument
+    from lep_docs.core.health.known import Suggestion
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do what is asked: look, or change answers in a sitting of its own."""
+    workspace = find_workspace(chosen.workspace)
+    change = _CHANGES.get(chosen.what)
+    if change is None or (chosen.what == _FOLLOW_UP and len(chosen.words) == 1):
+        _LOOKS[chosen.what](facts_of(open_partnership(workspace, chosen.name)), chosen)
+        return FINE
+    drafting = Drafting.open(workspace, chosen.name)
+    try:
+        change(drafting, chosen)
+    finally:
+        drafting.close()
+    return FINE
+
+
+def _list(facts: Facts, chosen: argparse.Namespace) -> None:
+    """The checks held, and the sets there are."""
+    sets = instruments(facts)
+    held = [(check, result(facts, check)) for check in facts.health_checks]
+    if chosen.json:
+        checks = [
+            {"id": c.id, "set": c.instrument, "opened": _day(c.opened), "closed": _day(c.closed)}
+            | {"result": summary(facts, r) if r else None}
+            for c, r in held
+        ]
+        known = [{"code": i.code, "title": i.title, "version": i.version} for i in sets.values()]
+        out_json({"checks": checks, "sets": known})
+        return
+    for check, found in held:
+        said = summary(facts, found) if found else "its set of questions is not here"
+        title = found.instrument.title if found else ""
+        out_foreign(f"{check.id}  {check.instrument} {title} ({_day(check.opened)}): {said}")
+    out(counted(len(held), "health check"))
+    out()
+    out("Sets of questions (start one with: lep-docs health NAME new CODE)")
+    out_table((i.code, i.title, _time(i)) for i in sets.values())
+
+
+def _time(instrument: Instrument) -> str:
+    minutes = f", {instrument.minutes} minutes" if instrument.minutes else ""
+    return f"{counted(len(instrument.questions), 'question')}{minutes}"
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
+    if not chosen.words:
+        raise RefusedError("Name the set of questions to start with, such as HC2.")
+    records = [
+        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason))
+        for code in chosen.words
+    ]
+    if chosen.json:
+        out_json(records)
+        return
+    for record in records:
+        check, instrument = check_of(drafting.facts, record)
+        hidden = ", without names" if check.anonymous else ""
+        out(f"{record} started: {instrument.title}{hidden}.")
+        for line in (*_guide(instrument), *_questions(instrument, quick=chosen.quick)):
+            out(line)
+        _say_known(suggestions(drafting.facts, instrument), record)
+
+
+def _guide(instrument: Instrument) -> Iterator[str]:
+    """What the set is for, and what to know before holding it."""
+    for said, text in (
+        ("", instrument.purpose),
+        ("For whoever guides it: ", instrument.note),
+        ("For each to say in their own words: ", instrument.opening),
+    ):
+        if text:
+            yield f"  {said}{text}"
+
+
+def _questions(instrument: Instrument, *, quick: bool) -> Iterator[str]:
+    points = enumerate(instrument.scale.points, 1)
+    for question in instrument.asked(quick=quick):
+        yield f"  {question.number:>2}  {question.text}"
+        for number, level in enumerate(question.levels, 1):
+            yield f"        {number} {level}"
+    for item in instrument.agenda:
+        yield f"  {item.minutes:>3} min  {item.title}: {item.prompt}"
+    if instrument.questions and not any(q.levels for q in instrument.questions):
+        yield "  " + "; ".join(f"{n} {word}" for n, word in points) + "; ? don't know; - n/a"
+
+
+def _say_known(found: tuple[Suggestion, ...], record: str) -> None:
+    if found:
+        said = f"The facts answer {counted(len(found), 'question')} already"
+        out(f"{said}: lep-docs health NAME known {record}")
+
+
+def _show(facts: Facts, chosen: argparse.Namespace) -> None:
+    check, instrument = check_of(facts, _check_named(chosen))
+    found = beside_the_last(facts, check, instrument)
+    if chosen.json:
+        out_json(result_as_json(facts, found))
+        return
+    for line in result_lines(facts, found):
+        out_foreign(line)
+
+
+def _known(facts: Facts, chosen: argparse.Namespace) -> None:
+    _, instrument = check_of(facts, _check_named(chosen))
+    found = suggestions(facts, instrument)
+    if chosen.json:
+        rows = [{"question": s.question, "rating": s.rating, "because": s.because} for s in found]
+        out_json(rows)
+        return
+    for one in found:
+        out(f"{one.question:>2}  {one.rating} {instrument.scale.word(one.rating)}: {one.because}")
+    if found:
+        out(
+            "Take them, or some of them: lep-docs health NAME answer CHECK WHO --known [NUMBER ...]"
+        )
+    else:
+        out("The facts answer none of its questions.")
+
+
+def _answer(drafting: Drafting, chosen: argparse.Namespace) -> None:
+    record = _check_named(chosen)
+    _, instrument = check_of(drafting.facts, record)
+    known = chosen.known
+    # What follows --known may be an answer again: people write them in any order.
+    rest = [*chosen.words[1:], *(word for word in known or () if "=" in word)]
+    names = [word for word in rest if "=" not in word]
+    if len(names) > 1:
+        raise RefusedError(f'"{names[1]}" is no answer: write the question and the rating, 2=3.')
+    given = {one.question: one for one in _given(instrument, rest)}
+    for one in _confirmed(suggestions(drafting.facts, instrument), known):
+        given.setdefault(one.question, one)
+    given = _with_words(given, chosen)
+    if not given:
+        raise RefusedError("Give answers, such as 1=3 2=?, or --known for what the facts say.")
+    take(drafting, record, names[0] if names else "", tuple(given.values()))
+    out(f"{record}: {counted(len(given), 'answer')} taken.")
+
+
+def _given(instrument: Instrument, words: list[str]) -> Iterator[Given]:
+    for word in words:
+        number, sign, said = word.partition("=")
+        if sign:
+            yield understood(instrument, number, said)
+
+
+def _confirmed(found: tuple[Suggestion, ...], wanted: list[str] | None) -> Iterator[Given]:
+    """The suggestions that somebody takes: those named, all of them where none is named."""
+    if wanted is None:
+        return
+    numbers = {str(one.question) for one in found}
+    named = [word for word in wanted if "=" not in word]
+    unknown = [number for number in named if number not in numbers]
+    if unknown:
+        raise RefusedError(f"The facts say nothing on question {unknown[0]}.")
+    for one in found:
+        if not named or str(one.question) in named:
+            yield Given(one.question, str(one.rating), evidence=one.because)
+
+
+def _with_words(given: dict[int, Given], chosen: argparse.Namespace) -> dict[int, Given]:
+    """The answers with what was said beside them."""
+    made = dict(given)
+    for kind in ("evidence", "comment", "dissent"):
+        for number, text in getattr(chosen, kind):
+            one = made.get(int(number)) if number.isdecimal() else None
+            if one is None:
+                raise RefusedError(f"--{kind} {number}: give the rating too, such as {number}=3.")
+            made[one.question] = replace(one, **{kind: text})
+    return made
+
+
+def _offers(facts: Facts, chosen: argparse.Namespace) -> None:
+    """The follow-ups that fit a check."""
+    check, _ = check_of(facts, _check_named(chosen))
+    found = offers(facts, check)
+    if chosen.json:
+        out_json(offers_as_json(found))
+        return
+    for line in offer_lines(facts, found):
+        out_foreign(line)
+
+
+def _follow_up(drafting: Drafting, chosen: argparse.Namespace) -> None:
+    record, codes = _check_named(chosen), chosen.words[1:]
+    if not chosen.owner:
+        raise RefusedError("Name the role that sees to it: --owner ROL-19.")
+    due = parse_date(chosen.due) if chosen.due else None
+    made = follow_up(drafting, record, codes, Wish(chosen.owner, due, chosen.objective))
+    if chosen.json:
+        out_json(list(made))
+    else:
+        out(f"In the plan now: {and_list(made)}. Look at each and put it in your own words.")
+
+
+def _check_named(chosen: argparse.Namespace) -> str:
+    if not chosen.words:
+        raise RefusedError(
+            "Name the health check, such as HCR-01: lep-docs health NAME lists them."
+        )
+    record: str = chosen.words[0]
+    return record
+
+
+_FOLLOW_UP = "follow-up"
+_LOOKS: dict[str, Callable[[Facts, argparse.Namespace], None]] = {
+    "list": _list,
+    "show": _show,
+    "known": _known,
+    _FOLLOW_UP: _offers,
+}
+_CHANGES: dict[str, Callable[[Drafting, argparse.Namespace], None]] = {
+    "new": _new,
+    "answer": _answer,
+    _FOLLOW_UP: _follow_up,
+}

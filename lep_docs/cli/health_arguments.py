@@ -1,0 +1,54 @@
+"""The arguments of `lep-docs health`, beside the name of the partnership."""
+
+from __future__ import annotations
+
+from lep_docs.cli.command import Argument, arg
+
+WAYS = ("list", "new", "show", "known", "answer", "follow-up")
+
+_SAID = {
+    "--evidence": "what shows the rating",
+    "--comment": "a comment on the rating",
+    "--dissent": "where a joint rating is not shared",
+}
+
+HEALTH: tuple[Argument, ...] = (
+    arg(
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        default="list",
+        choices=WAYS,
+        help="list, new, show, known, answer or follow-up",
+    ),
+    arg(
+        "words",
+        metavar="WORD",
+        nargs="*",
+        help="sets for new (HC2); a check (HCR-01), then for answer who answers and the answers "
+        "(PTY-LA 1=3 2=?), for follow-up the chosen ones (FU-09)",
+    ),
+    arg("--quick", action="store_true", help="new: ask the short form"),
+    arg("--anonymous", action="store_true", help="new: answers are given without names"),
+    arg("--reason", metavar="TEXT", default="", help="new: why now"),
+    *(
+        arg(
+            flag,
+            metavar=("NUMBER", "TEXT"),
+            nargs=2,
+            action="append",
+            default=[],
+            help=f"answer: {said} of a question; may be given again",
+        )
+        for flag, said in _SAID.items()
+    ),
+    arg(
+        "--known",
+        metavar="NUMBER",
+        nargs="*",
+        help="answer: take what the facts answer already; all of it where none is named",
+    ),
+    arg("--owner", metavar="ROLE", default="", help="follow-up: who sees to it, such as ROL-19"),
+    arg("--due", metavar="DATE", default="", help="follow-up: by when"),
+    arg("--objective", metavar="ID", default="", help="follow-up: the joint objective it serves"),
+)

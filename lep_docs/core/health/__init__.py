@@ -1,0 +1,1 @@
+"""Health checks: sets of questions, what the answers come to, and what to do about it. Pure."""

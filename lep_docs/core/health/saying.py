@@ -1,0 +1,108 @@
+"""Small words about results, the same on the terminal, on paper and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lep_docs.core.health.instruments import Kind
+from lep_docs.core.health.observations import UNCLEAR_FROM
+from lep_docs.core.health.scoring import rounded
+from lep_docs.core.health.stages import BETWEEN
+from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
+from lep_docs.core.sentences import and_list, cap_first, counted, number_word, several
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lep_docs.core.facts import Facts, Row
+    from lep_docs.core.health.results import Movement, Result
+
+OTHERS = "others together"
+_HUNDRED = 100
+
+
+def group_name(facts: Facts, group: str) -> str:
+    """What a group of those who answered is called."""
+    return OTHERS if group == POOLED else facts.name(group)
+
+
+def summary(facts: Facts, found: Result) -> str:
+    """A result in a few words."""
+    if found.overall and found.overall.score is not None and found.overall.band:
+        score, asked = rounded(found.overall.score), len(found.questions)
+        return (
+            f"{score} of 100, {found.overall.band.label.lower()}; {found.answered} of {asked} rated"
+        )
+    if found.levels:
+        return found.levels.verdict
+    if found.stages:
+        return f"{feels_like(found.stages.together.dominant).lower()}, all together"
+    gaining = [group_name(facts, b.group) for b in found.worth if b.gains]
+    if found.worth:
+        return f"worth it to {and_list(gaining)}" if gaining else "worth it to nobody so far"
+    return "a talk" if found.instrument.kind is Kind.TALK else "no result yet"
+
+
+def feels_like(dominant: str) -> str:
+    """The stage that leads, in words of its own where none does."""
+    return "Between stages" if dominant == BETWEEN else dominant
+
+
+def moved(movement: Movement) -> str:
+    """A movement as a sign, a word and how far: "↑ up 0.5", or "→ steady"."""
+    sign = {"up": "↑ up", "down": "↓ down", "steady": "→ steady"}[movement.direction]
+    return sign if movement.direction == "steady" else f"{sign} {rounded(abs(movement.moved), 1)}"
+
+
+def limits(facts: Facts, found: Result) -> Iterator[str]:
+    """What a reader should bear in mind about a result, a sentence each."""
+    heard, check = found.heard, found.check
+    if check.anonymous:
+        yield (
+            f"Answers were given without names. What fewer than {number_word(GROUP_AT_LEAST)} "
+            "people said is not shown, and counts in no total."
+        )
+    if heard.too_few:
+        names = and_list(facts.name(group) for group in heard.too_few)
+        yield f"Too few people answered for {names} to be shown."
+    if heard.quiet:
+        yield f"{counted(heard.quiet, 'rating')} left out, because too few rated that question."
+    if heard.odd:
+        one = "answer was" if heard.odd == 1 else "answers were"
+        yield (
+            f"{cap_first(number_word(heard.odd))} {one} left out: without a question or an "
+            "organisation, or off the scale."
+        )
+    yield from _of_ratings(found)
+    if check.closed is None and check.anonymous:
+        yield "The check is still open. What was answered is shown once it has closed."
+    elif check.closed is None:
+        yield "The check is still open: answers may be added or changed."
+
+
+def _of_ratings(found: Result) -> Iterator[str]:
+    overall = found.overall
+    if overall is None:
+        return
+    blank = len(found.questions) - found.answered
+    if blank:
+        yield f"{cap_first(several(blank, 'question'))} of {len(found.questions)} nobody rated."
+    if overall.unknown_share > UNCLEAR_FROM:
+        share = overall.unknown_share * _HUNDRED
+        yield (
+            f"{float(share):.0f}% of the answers are “don't know”: what is expected is not clear, "
+            "and that is a finding in itself."
+        )
+    if len(overall.marks) == 1:
+        yield "One organisation answered, so differences cannot be seen."
+    ends = [row for row in found.check.responses if _at_an_end(found, row) and not row.evidence]
+    if ends and not found.check.anonymous:
+        one = "rating" if len(ends) == 1 else "ratings"
+        yield (
+            f"{cap_first(number_word(len(ends)))} {one} at an end of the scale came without "
+            "evidence."
+        )
+
+
+def _at_an_end(found: Result, row: Row) -> bool:
+    return row.rating in {"1", str(found.instrument.scale.top)}

@@ -1,0 +1,224 @@
+"""Health checks on the command line: held, shown, followed up; in words, without colour."""
+
+import json
+import shutil
+
+import pytest
+
+from lep_docs.app.workspace import bundled
+from lep_docs.cli import run
+from lep_docs.cli.diagnostics import CANNOT, FINE
+
+# What the checks and their follow-ups look at: a room with no more is read sooner.
+SECTIONS = (
+    *("health_checks", "interfaces", "objectives", "parties", "partnership", "people"),
+    *("review_cycles", "roles", "tasks"),
+)
+
+
+@pytest.fixture
+def said(tmp_path, monkeypatch, capsys):
+    """Run the command in a copy of a sample, called by the sample's own name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LEP_DOCS_WORKSPACE", raising=False)
+    monkeypatch.setenv("LEP_DOCS_PERSON", "Ann Ash")
+    for name in ("quillmere", "emberlin"):
+        room = tmp_path / "answers" / name / "joint"
+        room.mkdir(parents=True)
+        for section in SECTIONS:
+            shutil.copy(bundled("answers") / name / "joint" / f"{section}.yaml", room)
+
+    def say(*arguments):
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return say
+
+
+def health(said, *arguments):
+    code, out, err = said("health", "quillmere", *arguments)
+    assert (code, err) == (FINE, ""), arguments
+    return out
+
+
+def refused(said, *arguments):
+    code, out, err = said("health", "quillmere", *arguments)
+    assert (code, out) == (CANNOT, "")
+    assert err.count("\n") == 1
+    return err
+
+
+def test_the_list_names_the_checks_held_and_the_sets_there_are(said):
+    out = health(said)
+    assert "HCR-1  HC2 Signs of good partnering (2010-01-18): 63 of 100, needs attention" in out
+    assert "HCR-2  HC12 Ready to carry out the plan? (2010-01-25): ready with conditions" in out
+    assert "HC17  Temperature check" in out
+    told = json.loads(health(said, "list", "--json"))
+    assert [check["id"] for check in told["checks"]] == ["HCR-1", "HCR-2"]
+    assert len(told["sets"]) == 22
+    said("set", "quillmere", "health_checks[HCR-1].instrument", "GONE")
+    assert "HCR-1  GONE  (2010-01-18): its set of questions is not here" in health(said)
+    assert json.loads(health(said, "--json"))["checks"][0]["result"] is None
+
+
+def test_a_result_is_shown_with_bars_differences_and_what_stands_out(said):
+    out = health(said, "show", "HCR-1")
+    # Question 8: 2, 3 and 4: mean 3, a gap of 2. Question 6: one of three does not know.
+    assert "     [###############.....]  3.0 of 4; sound; far apart (2.0)\n" in out
+    assert "     the Council 2.0 | Lanternhouse 3.0 | BSFI 4.0\n" in out
+    assert "2.5 of 4; needs attention; apart (1.0); 1 don't know" in out
+    assert "1.7 of 4; act now; apart (1.0)" in out
+    assert "concern, act now [1]: There is a protocol" in out
+    assert "difference, needs attention [8]" in out
+    told = json.loads(health(said, "show", "HCR-1", "--json"))
+    assert told["overall"]["by"] == {"PTY-LA": 2.11, "PTY-PSP": 2.67, "PTY-INV": 2.75}
+    assert [q["questions"] for q in told["questions"] if q["gap"] == "far apart"] == [[8]]
+    assert told["overall"]["moved"] is None
+
+
+def test_levels_and_stages_are_shown_in_words(said):
+    assert "  2 of 4  data sharing: We know which data each holds" in health(said, "show", "HCR-2")
+    told = json.loads(health(said, "show", "HCR-2", "--json"))
+    assert told["levels"][0] == {"topic": "quality assurance", "level": 2}
+    code, out, _ = said("health", "emberlin", "show", "HCR-1")
+    assert code == FINE
+    assert "  Harbour Lane: frustration\n" in out
+    assert "    Frustration  [###############.....]  9.0 of 12\n" in out
+    assert "HCR-1  HC8 Where are we in our life?" in said("health", "emberlin")[1]
+    stages = json.loads(said("health", "emberlin", "show", "HCR-1", "--json")[1])["stages"]
+    assert stages["PTY-EMB"] == "between"
+
+
+def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
+    out = health(said, "new", "HC20", "--reason", "Yearly")
+    assert "HCR-3 started: Do we give value for money?." in out
+    health(said, "answer", "HCR-3", "PTY-LA", "1=2", "2=2", "3=?", "--evidence", "1", "Invoices")
+    said("set", "quillmere", "health_checks[HCR-3].opened", "2010-02-01")
+    health(said, "new", "HC20")
+    assert "2 answers taken" in health(said, "answer", "HCR-4", "PTY-LA", "1=4", "2=2")
+    out = health(said, "show", "HCR-4")
+    assert "4.0 of 4; strong; ↑ up 2.0 since" in out
+    assert "2.0 of 4; needs attention; → steady since" in out
+    assert "not rated               0 don't know" in out
+    assert "Round by round" not in out
+    said("set", "quillmere", "health_checks[HCR-4].opened", "2010-02-02")
+    health(said, "new", "HC20")
+    health(said, "answer", "HCR-5", "PTY-LA", "1=1")
+    said_of_three = "Round by round: 2010-02-01 2.0 | 2010-02-02 3.0 | 2010-02-15 1.0"
+    assert said_of_three in health(said, "show", "HCR-5")
+    key = "health_checks[HCR-3].responses[1].evidence"
+    assert said("get", "quillmere", key)[1] == "Invoices\n"
+
+
+def test_a_check_begins_with_what_it_is_for_and_how_to_hold_it(said):
+    out = health(said, "new", "HC1")
+    assert "  To see whether the shared vision was well made" in out
+    assert "  For whoever guides it: Let each organisation answer alone first." in out
+    assert (
+        "to say in their own words: In one sentence, what is this partnership for?\n   1  " in out
+    )
+    assert "to say in their own words" not in health(said, "new", "HC2")
+
+
+def test_several_checks_are_started_at_once_for_another_program(said):
+    assert json.loads(health(said, "new", "HC20", "HC14", "--json")) == ["HCR-3", "HCR-4"]
+
+
+def test_what_the_facts_know_becomes_an_answer_only_when_somebody_says_so(said):
+    health(said, "new", "HC1")
+    out = health(said, "known", "HCR-3")
+    assert " 3  3 Mostly in place: The role of a sponsor" in out
+    told = json.loads(health(said, "known", "HCR-3", "--json"))
+    assert [one["question"] for one in told] == [2, 3, 6, 8]
+    assert said("get", "quillmere", "health_checks[HCR-3].responses")[1] == "(not asked yet)\n"
+    taken = health(said, "answer", "HCR-3", "PTY-LA", "1=4", "--known", "3", "2=1")
+    assert taken == "HCR-3: 3 answers taken.\n"
+    assert health(said, "answer", "HCR-3", "PTY-PSP", "--known") == "HCR-3: 4 answers taken.\n"
+    assert "question 1" in refused(said, "answer", "HCR-3", "PTY-LA", "--known", "1")
+    assert "The facts answer none" in health(said, "known", "HCR-2")
+
+
+def test_an_anonymous_answer_is_kept_without_a_name(said):
+    out = health(said, "new", "HC17", "--anonymous")
+    assert "without names" in out
+    for _ in range(4):
+        health(said, "answer", "HCR-3", "PTY-LA", "1=4", "--dissent", "1", "I would say 5")
+    assert "Ann Ash" not in "\n".join(said("history", "quillmere")[1].splitlines()[:8])
+    assert "shown once it has closed" in health(said, "show", "HCR-3")
+    said("set", "quillmere", "health_checks[HCR-3].closed", "2010-02-15")
+    shown = health(said, "show", "HCR-3")
+    assert "4.0 of 5; sound" in shown
+    assert "Not shared, question 1: Somebody: I would say 5" in shown
+
+
+def test_benefits_are_shown_against_costs(said):
+    health(said, "new", "HC6")
+    assert "no result yet" in health(said)
+    health(said, "answer", "HCR-3", "PTY-LA", "1=4x4", "9=1x1", "--dissent", "1", "Too high")
+    health(said, "answer", "HCR-3", "PTY-PSP", "1=1x1", "9=4x4")
+    health(said, "answer", "HCR-3", "PTY-INV", "1=1x1")
+    out = health(said, "show", "HCR-3")
+    assert "  the Council: benefits 100, costs 6 of 100; gains\n" in out
+    assert "  Lanternhouse: benefits 6, costs 100 of 100; does not gain so far\n" in out
+    assert "  BSFI: benefits 6, costs – of 100; does not gain so far\n" in out
+    assert "worth it to the Council" in out
+    assert "Not shared, question 1: the Council: Too high" in out
+    health(said, "answer", "HCR-3", "PTY-LA", "1=1x1", "9=4x4")
+    assert "worth it to nobody so far" in health(said)
+
+
+def test_a_talk_is_shown_by_its_agenda(said):
+    assert "   20 min  Values: What would we never trade" in health(said, "new", "HC10")
+    assert "20 min  Values: What would we never trade" in health(said, "show", "HCR-3")
+    assert "Nothing stands out" in health(said, "follow-up", "HCR-3")
+
+
+def test_levels_are_asked_in_their_own_words_and_taken_without_an_organisation(said):
+    out = health(said, "new", "HC12", "--quick")
+    assert "        4 Reviews are held and lead to changes\n" in out
+    health(said, "answer", "HCR-3", "1=3", "4=2")
+    assert "ready with conditions" in health(said, "show", "HCR-3")
+
+
+def test_chosen_follow_ups_become_actions_of_the_plan(said):
+    out = health(said, "follow-up", "HCR-1")
+    assert out.startswith("Q1     act now: Hold a session on the protocol")
+    assert "       for questions 1; done well: a decision on record within thirty days\n" in out
+    told = json.loads(health(said, "follow-up", "HCR-1", "--json"))
+    assert told[1]["code"] == "FU-11"
+    made = ("follow-up", "HCR-1", "FU-11", "--owner", "ROL-19", "--due", "26 February 2010")
+    assert "In the plan now: TSK-" in health(said, *made, "--objective", "OBJ-J-09")
+    task = told_task(said)
+    assert "source_ref: Health check HCR-1, follow-up FU-11" in task
+    assert "due: 2010-02-26" in task
+    assert "(in the plan as TSK-" in health(said, "follow-up", "HCR-1")
+    made = ("follow-up", "HCR-1", "FU-14", "--owner", "ROL-19", "--json")
+    assert len(json.loads(health(said, *made))) == 1
+    offers = said("health", "emberlin", "follow-up", "HCR-2")[1]
+    assert "Write an agreement on sharing data" in offers
+
+
+def told_task(said):
+    last = said("get", "quillmere", "tasks")[1].splitlines()[-1].split()[0]
+    return said("get", "quillmere", f"tasks[{last}]")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("new",), "Name the set of questions to start with"),
+        (("show",), "Name the health check, such as HCR-01"),
+        (("show", "HCR-11"), 'There is no health check "HCR-11". Did you mean "HCR-1"'),
+        (("answer", "HCR-1", "PTY-LA"), "Give answers, such as 1=3"),
+        (("answer", "HCR-1", "PTY-LA", "three"), '"three" is no answer'),
+        (("answer", "HCR-1", "PTY-LA", "1=3"), "HCR-1 has closed"),
+        (("answer", "HCR-1", "PTY-LA", "1=7"), '"7" is no rating of question 1'),
+        (("answer", "HCR-1", "PTY-LA", "1=3", "--comment", "2", "So"), "--comment 2: give the rat"),
+        (("answer", "HCR-1", "PTY-LA", "1=3", "--comment", "x", "So"), "--comment x: give the rat"),
+        (("follow-up", "HCR-1", "FU-11"), "Name the role that sees to it: --owner ROL-19"),
+        (("follow-up", "HCR-1", "FU-11", "--owner", "ROL-99"), 'There is no role "ROL-99"'),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(said, arguments, sentence):
+    assert sentence in refused(said, *arguments)
