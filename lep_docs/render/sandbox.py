@@ -121,7 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         """Strict, escaping, and with nothing but the named filters, tests and functions."""
-        # Templates hold hardly any constants to reckon; looking for some takes an eighth of the time.
+        # Templates hold hardly any constants to reckon; looking for some takes an eighth more time.
         super().__init__(
             autoescape=True, undefined=Missing, keep_trailing_newline=True, optimized=False
         )
