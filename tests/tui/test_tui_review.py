@@ -29,6 +29,7 @@ from lep_docs.core.decisions import Choice
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.proposals import Kind, Proposal, Returned
 from lep_docs.tui.desk import Desk
+from lep_docs.tui.screens.records import Records
 from lep_docs.tui.themes import THEMES
 from lep_docs.tui.widgets import effect_line
 from lep_docs.tui.widgets.effect_line import EffectLine
@@ -281,9 +282,11 @@ def test_enter_goes_to_the_answer(back, tmp_path):
     async def story():
         async with reviewing(back, tmp_path, 0) as pilot:
             await press(pilot, "enter")
-            await until(pilot, lambda: "OBJ-J-03" in text(pilot.app))
-            await until(pilot, lambda: "Review:" not in text(pilot.app))
+            await until(pilot, lambda: isinstance(pilot.app.screen, Records))
+            await until(pilot, lambda: pilot.app.screen.panel.editing)
+            assert "OBJ-J-03" in text(pilot.app)
             await press(pilot, "escape", "escape")
+            await until(pilot, lambda: "Review:" in text(pilot.app))
             await put_on(pilot, kind=Kind.WORDING)
             await press(pilot, "enter")
             assert "the document's own words" in said(pilot.app)[-1]
