@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from lep_docs.app.pictures import Pictures
+from lep_docs.core.acronyms import short_forms
 from lep_docs.core.checks import blocking, check, concerning, ordered, told
 from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
 from lep_docs.core.control import BuildStatus, control, fill
@@ -14,17 +15,20 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.decisions import of_document
 from lep_docs.core.digests.digests import Digests
 from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.glossary import glossary
 from lep_docs.core.kept_words import edits_of, kept_for, misfits, moved_on
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
 from lep_docs.core.register import register, waivers
+from lep_docs.core.rules.form import printable
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import FIRST
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.engine import Template
 from lep_docs.render.last_rows import keep_last_rows
 from lep_docs.render.properties import Properties
+from lep_docs.render.spelling import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from lep_docs.core.kept_words import Placed
     from lep_docs.core.receipt import Receipt
     from lep_docs.core.since import Since
+    from lep_docs.render.engine import Spelling
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -116,7 +121,7 @@ def build_document(
         "since": since,
     }
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
-    compiled = opened_template(template, document.slug)
+    compiled = opened_template(template, document.slug).spelt_by(spelling(said))
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
     if misfit := misfits(facts, document, made.placed):
@@ -140,6 +145,11 @@ def _refuse_while_errors_stand(
             f"{document.slug} cannot be approved while an error stands: {first.rule}, "
             f"{first.message.rstrip('.')}{more}. {first.remedy} A draft can be built meanwhile."
         )
+
+
+def spelling(said: Words) -> Spelling:
+    """How a document in these words spells short forms out where it first uses them."""
+    return partial(spelt_out, forms=short_forms(said.terms.values()))
 
 
 def opened_template(path: Path, name: str) -> Template:
@@ -182,7 +192,9 @@ def context_of(
         "pictures": Pictures(digests),
         "main_parties": tuple(RecordView(p, facts) for p in facts.main_parties),
         "as_of": Fact(show_date(facts.as_of)),
-        "glossary": profile.glossary,
+        "glossary": glossary(
+            profile, said.terms, facts.catalogue.tokens, (text for _, text in printable(facts))
+        ),
         "register": register(facts, document),
         "waivers": waivers(facts),
         "remarks": _views(facts, of_document(facts, document, facts.comments)),

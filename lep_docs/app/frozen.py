@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import document_title
+from lep_docs.app.own_words import catalogue_with
 from lep_docs.core.control import document_row
 from lep_docs.core.digests.year import begin_of
 from lep_docs.core.errors import RefusedError
@@ -42,11 +43,12 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
 
     Raises:
         NotUnderstoodError, NotFoundError: there is no such version.
-        RefusedError: it is not as it was frozen, or cannot be read in full.
+        RefusedError, CatalogueError: it is not as it was frozen, or cannot be read in full.
     """
     number, slug = str(parse_version(version)), document.slug
     snapshot = thaw(opened.folder, slug, number, opened.catalogue.sections)
-    reading = read_room(snapshot.facts, opened.catalogue)
+    catalogue = catalogue_with(*snapshot.words) if snapshot.words else opened.catalogue
+    reading = read_room(snapshot.facts, catalogue)
     errors = [f for f in reading.findings if f.severity is Severity.ERROR]
     if reading.damaged:
         first = errors[0]
@@ -55,9 +57,7 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
             f"({first.place}). The document that was issued is in {snapshot.folder}."
         )
     day = date.fromisoformat(snapshot.manifest.day)
-    return Frozen(
-        snapshot, Facts(opened.catalogue, reading.answers, day, private=is_private(opened.room))
-    )
+    return Frozen(snapshot, Facts(catalogue, reading.answers, day, private=is_private(opened.room)))
 
 
 def last_version(opened: Opened, document: DocumentType) -> str:

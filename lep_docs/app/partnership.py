@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now, today
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.person import person
 from lep_docs.app.workspace import JOINT
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core import asking
 from lep_docs.core.checks import check, ordered
 from lep_docs.core.errors import NotUnderstoodError
@@ -68,9 +68,10 @@ def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Open
 
     Raises:
         NotFoundError: there is no such partnership.
+        CatalogueError: a mistake in the words that the workspace keeps itself.
     """
     folder = workspace.room(name, room)
-    catalogue = load_catalogue()
+    catalogue = catalogue_of(workspace)
     return Opened(workspace, name, room, folder, catalogue, read_room(folder, catalogue))
 
 

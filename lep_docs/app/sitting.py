@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.hearing import Heard, Outcome
 from lep_docs.app.keeping import Keeping, News
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.recovering import recover
 from lep_docs.app.view import View
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.asking import typed
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.merge import changes
@@ -48,9 +48,10 @@ class Sitting:
 
         Raises:
             NotFoundError: there is no such partnership or room.
+            CatalogueError: a mistake in the words that the workspace keeps itself.
         """
         self.workspace, self.name, self.room = workspace, name, room
-        self.catalogue = load_catalogue()
+        self.catalogue = catalogue_of(workspace)
         self._now = now
         self._keeping = Keeping(self.catalogue, workspace.room(name, room), own, now)
         self._barred = self._keeping.files.why_barred()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import NOTHING, Fact, RecordView, Words
 from lep_docs.core.dates import show_date
+from lep_docs.core.errors import CatalogueError
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
+from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
+    from lep_docs.core.context import Word
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import DocumentType
 
@@ -22,6 +26,7 @@ REPLACED = ("superseded", "withdrawn")
 DOCUMENTS = "documents"
 FIRST_VERSION = "0.1"
 PRIVATE = "Confidential to one organisation"
+_TOKEN = re.compile(r"\{(\w*)\}")
 
 
 class BuildStatus(StrEnum):
@@ -67,7 +72,7 @@ def control(facts: Facts, document: DocumentType, words: Words, status: BuildSta
     """The particulars of one document, built for `status`."""
     row = document_row(facts, document)
     record = RecordView(row, facts)
-    title = fill(document.title, words)
+    title = fill(document.title, words, in_full=True)
     return Control(
         code=document.code,
         slug=document.slug,
@@ -99,11 +104,21 @@ def document_row(facts: Facts, document: DocumentType) -> Row:
     return next(iter(current or own), Row(Key(DOCUMENTS), {}, section.by_name))
 
 
-def fill(text: str, words: Words) -> str:
-    """Text with {tokens} of the vocabulary said in the partnership's words."""
-    for token in dir(words):
-        text = text.replace("{" + token + "}", getattr(words, token))
-    return cap_first(text)
+def fill(text: str, words: Words, *, in_full: bool = False) -> str:
+    """Text with {tokens} of the vocabulary said in the partnership's words, short or `in_full`.
+
+    Raises:
+        CatalogueError: there is no such token.
+    """
+
+    def said(token: re.Match[str]) -> str:
+        if token[1] not in dir(words):
+            known = did_you_mean(token[1], dir(words))
+            raise CatalogueError(f'"{text}" uses a word that no vocabulary has.{known}')
+        word: Word = getattr(words, token[1])
+        return word.full if in_full else word
+
+    return cap_first(_TOKEN.sub(said, text))
 
 
 def _status(record: RecordView, row: Row, status: BuildStatus) -> str:

@@ -179,7 +179,7 @@ FILES = {
     "documents/D1.yaml": STATEMENT,
     "documents/D2.yaml": PLAN,
     "vocabulary/elm.yaml": WORDS,
-    "vocabulary/tokens.yaml": "vehicle:\n  label: The company\n",
+    "vocabulary/tokens.yaml": "vehicle:\n  label: The company\n  hint: What is owned together.\n",
 }
 
 
