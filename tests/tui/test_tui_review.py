@@ -285,7 +285,10 @@ def test_enter_goes_to_the_answer(back, tmp_path):
             await until(pilot, lambda: isinstance(pilot.app.screen, Records))
             await until(pilot, lambda: pilot.app.screen.panel.editing)
             assert "OBJ-J-03" in text(pilot.app)
-            await press(pilot, "escape", "escape")
+            records = pilot.app.screen
+            await press(pilot, "escape")
+            await until(pilot, lambda: not records.panel.editing)
+            await press(pilot, "escape")
             await until(pilot, lambda: "Review:" in text(pilot.app))
             await put_on(pilot, kind=Kind.WORDING)
             await press(pilot, "enter")
