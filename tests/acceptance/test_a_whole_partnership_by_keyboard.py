@@ -106,6 +106,8 @@ def _enter_everything(person):
         here = _open(person, listed, here, name)
         if person.catalogue.sections[name].single:
             person.form(name)
+        elif person.catalogue.sections[name].given:
+            person.listed(name)
         else:
             person.table(name, BY_HAND)
         person.press("escape")

@@ -2,9 +2,8 @@
 
 It is what the catalogue says the public partner (or each party for itself) can know before
 procurement: of sections that each party fills in, only the authority's own records; of references,
-only those that lead to what the authority entered itself. A list that is given, such as that of
-suggested actions, is not entered record by record and is left out. Records carry the ids that
-they get when they are entered in this order into an empty folder.
+only those that lead to what the authority entered itself. Records carry the ids that they get when
+they are entered in this order into an empty folder.
 """
 
 from __future__ import annotations
@@ -55,9 +54,7 @@ def is_asked_now(catalogue, section, field):
 
 def _is_theirs(catalogue, answers, name, record, authority):
     section = catalogue.sections[name]
-    if section.given or section.known_from is not BEFORE:
-        return False
-    if {PUBLIC, EACH}.isdisjoint(section.supplier):
+    if section.known_from is not BEFORE or {PUBLIC, EACH}.isdisjoint(section.supplier):
         return False
     return PUBLIC in section.supplier or _party(catalogue, answers, section, record) == authority
 
