@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lep_docs.core.context import may_be_shown
 from lep_docs.core.dates import show_date
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import DocumentType, Section
 
+_UNCONFIRMED: Final = "Not yet confirmed"
 _NUMBERED = re.compile(r"(.*-)([0-9]{1,9})")
 
 
@@ -29,6 +30,15 @@ class RegisterLine:
     records: str
     source: str
     confirmed: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """Facts of one kind with all their sources, and when they were last confirmed and by whom."""
+
+    kind: str
+    sources: tuple[str, ...]
+    confirmed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,25 @@ def register(facts: Facts, document: DocumentType) -> tuple[RegisterLine, ...]:
     """Every record the document may print, gathered by kind, source and confirmation."""
     names = dict.fromkeys(p.partition(".")[0] for s in document.sections for p in s.prints)
     return tuple(line for name in names for line in _lines(facts, facts.catalogue.sections[name]))
+
+
+def in_brief(lines: Sequence[RegisterLine]) -> tuple[BriefLine, ...]:
+    """The register of a short paper: one line for each kind of fact, without its records."""
+    kinds: dict[str, list[RegisterLine]] = {}
+    for line in lines:
+        kinds.setdefault(line.kind, []).append(line)
+    return tuple(
+        BriefLine(kind, tuple(dict.fromkeys(line.source for line in own)), _all_confirmed(own))
+        for kind, own in kinds.items()
+    )
+
+
+def _all_confirmed(lines: Sequence[RegisterLine]) -> tuple[str, ...]:
+    """Each confirmation once; what has none comes last."""
+    said = dict.fromkeys(line.confirmed for line in lines)
+    if _UNCONFIRMED not in said or len(said) == 1:
+        return tuple(said)
+    return (*(one for one in said if one != _UNCONFIRMED), "the rest not yet")
 
 
 def waivers(facts: Facts) -> tuple[WaiverLine, ...]:
@@ -76,7 +105,7 @@ def _source(facts: Facts, section: Section, row: Row) -> str:
 
 def _confirmed(facts: Facts, row: Row) -> str:
     if not row.key.record or not row.confirmed_on:
-        return "Not yet confirmed"
+        return _UNCONFIRMED
     by = row.confirmed_by  # one party, or several where a section asks for all of them
     names = and_list(facts.name(party) for party in (by if isinstance(by, tuple) else (by,)))
     return ", ".join(text for text in (show_date(row.confirmed_on), names) if text)
