@@ -68,11 +68,15 @@ def in_brief(lines: Sequence[RegisterLine]) -> tuple[BriefLine, ...]:
 
 
 def _all_confirmed(lines: Sequence[RegisterLine]) -> tuple[str, ...]:
-    """Each confirmation once; what has none comes last."""
-    said = dict.fromkeys(line.confirmed for line in lines)
-    if _UNCONFIRMED not in said or len(said) == 1:
-        return tuple(said)
-    return (*(one for one in said if one != _UNCONFIRMED), "the rest not yet")
+    """Each day once, with all who confirmed something on it; what has no day comes last."""
+    days: dict[str, dict[str, None]] = {}
+    for line in lines:
+        day, _, who = line.confirmed.partition(", ")
+        days.setdefault(day, {}).update({who: None} if who else {})
+    open_still = days.pop(_UNCONFIRMED, None) is not None
+    said = (", ".join(part for part in (day, and_list(who)) if part) for day, who in days.items())
+    rest = (("the rest not yet" if days else _UNCONFIRMED),) if open_still else ()
+    return (*said, *rest)
 
 
 def waivers(facts: Facts) -> tuple[WaiverLine, ...]:
