@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.core.sentences import and_list, cap_first, lower_first, several
-from lep_docs.render import pictures as plain
 from lep_docs.render import routes
+from lep_docs.render import ways as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -97,9 +97,20 @@ def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
         check, instrument = check_of(drafting.facts, record)
         hidden = ", without names" if check.anonymous else ""
         out(f"{record} started: {instrument.title}{hidden}.")
-        for line in _questions(instrument, quick=chosen.quick):
+        for line in (*_guide(instrument), *_questions(instrument, quick=chosen.quick)):
             out(line)
         _say_known(suggestions(drafting.facts, instrument), record)
+
+
+def _guide(instrument: Instrument) -> Iterator[str]:
+    """What the set is for, and what to know before holding it."""
+    for said, text in (
+        ("", instrument.purpose),
+        ("For whoever guides it: ", instrument.note),
+        ("For each to say in their own words: ", instrument.opening),
+    ):
+        if text:
+            yield f"  {said}{text}"
 
 
 def _questions(instrument: Instrument, *, quick: bool) -> Iterator[str]:

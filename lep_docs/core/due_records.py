@@ -109,7 +109,13 @@ INPUT = Kind(
     _party,
     _is_over,
 )
-PLANNING = Kind("Planning date", "planning_events", lambda r: r.at.date, _party, _is_over)
+PLANNING = Kind(
+    "Planning date",
+    "planning_events",
+    lambda r: r.at.date,
+    lambda f, r: r.owner_role or _party(f, r),
+    _is_over,
+)
 RECORDS = (
     REVIEW,
     DOCUMENT_REVIEW,

@@ -1,7 +1,7 @@
 """Native tables that tell a way to go: stage by stage, or step by step with whom to call.
 
 Promises tables a partner can edit, that say in words what their shades say. Must not know the
-catalogue: it is given plain data from `pictures`.
+catalogue: it is given plain data from `ways`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lep_docs.render.grids import Show
-    from lep_docs.render.pictures import Contact, Line, Notice, StageTable
+    from lep_docs.render.ways import Contact, Line, Notice, StageTable
 
 _FIRST: Final = 36.0  # the column of row names, in mm
 _NOTICE_COLUMNS: Final = (26.0, 43.0, 28.0, 63.0)  # mm

@@ -56,7 +56,7 @@ def test_the_list_names_the_checks_held_and_the_sets_there_are(said):
     assert "HC17  Temperature check" in out
     told = json.loads(health(said, "list", "--json"))
     assert [check["id"] for check in told["checks"]] == ["HCR-1", "HCR-2"]
-    assert len(told["sets"]) == 21
+    assert len(told["sets"]) == 22
     said("set", "quillmere", "health_checks[HCR-1].instrument", "GONE")
     assert "HCR-1  GONE  (2010-01-18): its set of questions is not here" in health(said)
     assert json.loads(health(said, "--json"))["checks"][0]["result"] is None
@@ -109,6 +109,16 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     assert said_of_three in health(said, "show", "HCR-5")
     key = "health_checks[HCR-3].responses[1].evidence"
     assert said("get", "quillmere", key)[1] == "Invoices\n"
+
+
+def test_a_check_begins_with_what_it_is_for_and_how_to_hold_it(said):
+    out = health(said, "new", "HC1")
+    assert "  To see whether the shared vision was well made" in out
+    assert "  For whoever guides it: Let each organisation answer alone first." in out
+    assert (
+        "to say in their own words: In one sentence, what is this partnership for?\n   1  " in out
+    )
+    assert "to say in their own words" not in health(said, "new", "HC2")
 
 
 def test_several_checks_are_started_at_once_for_another_program(said):

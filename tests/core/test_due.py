@@ -39,6 +39,16 @@ def test_what_has_a_day_of_its_own_is_due_on_that_day_with_who_sees_to_it():
     ]
 
 
+def test_a_planning_date_is_seen_to_by_its_role_where_one_is_named():
+    given = facts(
+        planning_events=[
+            {"name": "Budget", "date": SOON, "party": "PTY-A", "owner_role": "ROL-1"},
+            {"name": "Plan", "date": SOON, "party": "PTY-A"},
+        ]
+    )
+    assert {(one.what, one.who) for one in due(given)} == {("Budget", "ROL-1"), ("Plan", "PTY-A")}
+
+
 def test_every_other_kind_of_day_is_found_too():
     given = facts(
         documents=[{"title": "Plan", "review_due": SOON, "owner": "ROL-1"}],

@@ -3,8 +3,8 @@
 from lxml import etree
 from support.docx_making import NAMESPACES, W
 
-from lep_docs.render.pictures import Contact, Notice, NoticeStep, StageRow, StageTable
 from lep_docs.render.routes import across_stages, notice
+from lep_docs.render.ways import Contact, Notice, NoticeStep, StageRow, StageTable
 
 
 def rows(block):

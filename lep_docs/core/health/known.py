@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.dates import show_date
 from lep_docs.core.fields import Phase
 from lep_docs.core.rules import FAMILIES  # noqa: F401 - importing the families declares the rules
-from lep_docs.core.rules.common import is_agreed, is_filled, joint_objectives
+from lep_docs.core.rules.common import is_agreed, is_filled, joint_objectives, parent_objectives
 from lep_docs.core.rules.registry import RULES
 from lep_docs.core.sentences import counted, several
 
@@ -142,12 +142,29 @@ def _vision_review(facts: Facts) -> Known:
     return Known(State.YES, f"The next review of the vision is due on {show_date(due)}.")
 
 
-def _protocol(facts: Facts) -> Known:
-    if is_agreed(facts, "D3"):
-        return Known(State.YES, "The protocol on how to work together is agreed.")
-    if any(document.type == "D3" for document in facts.documents):
-        return Known(State.PARTLY, "The protocol on how to work together is still a draft.")
-    return Known(State.NO, "No protocol on how to work together is recorded.")
+def _paper(code: str, called: str) -> Callable[[Facts], Known]:
+    """Whether a document is agreed."""
+
+    def look(facts: Facts) -> Known:
+        if is_agreed(facts, code):
+            return Known(State.YES, f"The {called} is agreed.")
+        if any(document.type == code for document in facts.documents):
+            return Known(State.PARTLY, f"The {called} is still a draft.")
+        return Known(State.NO, f"No {called} is recorded.")
+
+    return look
+
+
+def _own_objectives(facts: Facts) -> Known | None:
+    parties = {party.id for party in facts.main_parties}
+    stating = {objective.owner_party for objective in parent_objectives(facts)}
+    return _share(parties & stating, parties, "main organisation", "objectives of their own")
+
+
+def _behaviours(facts: Facts) -> Known:
+    settled = [b.id for b in facts.behaviours if b.status == "agreed"]
+    shared = _share(settled, (b.id for b in facts.behaviours), "behaviour", "the word of all")
+    return shared or Known(State.NO, "No behaviour is on record.")
 
 
 def _shared_place(facts: Facts) -> Known | None:
@@ -273,7 +290,11 @@ CONDITIONS: dict[str, Callable[[Facts], Known | None]] = {
     "independent-chair": _role("independent_chair", "an independent chair"),
     "lead-directors": _lead_directors,
     "vision-review": _vision_review,
-    "protocol-agreed": _protocol,
+    "protocol-agreed": _paper("D3", "protocol on how to work together"),
+    "statement-agreed": _paper("D1", "joint statement"),
+    "plan-agreed": _paper("D2", "business plan"),
+    "own-objectives-said": _own_objectives,
+    "behaviours-agreed": _behaviours,
     "shared-place": _shared_place,
     "people-stay": _turnover,
     "users-content": _users,

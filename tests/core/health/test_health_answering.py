@@ -44,8 +44,8 @@ def test_the_next_check_gets_the_next_id_and_its_own_form():
 
 
 def test_a_set_that_is_not_there_is_refused_with_the_nearest():
-    with pytest.raises(NotFoundError, match=r'no set of questions "HC22"\. Did you mean'):
-        started(session(), Start("HC22"), TODAY)
+    with pytest.raises(NotFoundError, match=r'no set of questions "HC99"\. Did you mean'):
+        started(session(), Start("HC99"), TODAY)
 
 
 def test_a_check_that_is_not_there_or_asks_an_unknown_set_is_refused():

@@ -44,6 +44,16 @@ CASES = [
     ("protocol-agreed", {"documents": [{"type": "D3", "status": "agreed"}]}, State.YES),
     ("protocol-agreed", {"documents": [{"type": "D3", "status": "draft"}]}, State.PARTLY),
     ("protocol-agreed", {}, State.NO),
+    ("statement-agreed", {"documents": [{"type": "D1", "status": "agreed"}]}, State.YES),
+    ("statement-agreed", {"documents": [{"type": "D3", "status": "agreed"}]}, State.NO),
+    ("plan-agreed", {"documents": [{"type": "D2", "status": "draft"}]}, State.PARTLY),
+    ("own-objectives-said", {"objectives": [{"level": "parent", "owner_party": "PTY-A"}]},
+     State.PARTLY),
+    ("own-objectives-said", {"parties": []}, None),
+    ("behaviours-agreed", {"behaviours": [{"status": "agreed"}]}, State.YES),
+    ("behaviours-agreed", {"behaviours": [{"status": "agreed"}, {"status": "outline"}]},
+     State.PARTLY),
+    ("behaviours-agreed", {}, State.NO),
     ("shared-place", {"partnership": {"co_location": {"decision": "yes", "date": EARLY}}},
      State.YES),
     ("shared-place", {"partnership": {"co_location": {"decision": "yes", "date": LATE}}},
@@ -109,6 +119,18 @@ def test_a_silent_rule_says_yes_only_where_there_is_something_to_look_at():
     for tasks, state in cases:
         found = known(facts(objectives=[joint], tasks=tasks), "R-062 of tasks")
         assert (found.state if found else None) is state
+
+
+def test_good_governance_without_behaviours_or_people_shows_in_what_helps_a_vision():
+    given = facts(
+        parties=PARTIES,
+        objectives=[{"id": "OBJ-J-1", "level": "joint", "overseen_by": "BOD-1"}],
+        bodies=[{"id": "BOD-1"}],
+        roles=[role("lead_director", party="PTY-A", holder="")],
+    )
+    helps = catalogue().health.instruments["HC22"]
+    found = {helps.question(s.question).theme: s.rating for s in suggestions(given, helps)}
+    assert (found["Governance"], found["Behaviour"], found["Capacity"]) == (3, 1, 1)
 
 
 def test_facts_never_claim_that_something_works_well():
