@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _STYLES: Final = "word/styles.xml"
 _TWINS: Final = {"TableText": "TableTextKept", "TableRowHeading": "TableRowKept"}
 _PAIR: Final = 2
-_LONGEST: Final = 900  # letters of two rows: more would leave too much of a page white
+_LONGEST: Final = 700  # letters of two rows: more would leave too much of a page white
 _TABLES = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>", re.DOTALL)
 _ROWS = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
-_WORDS = re.compile(r"<w:t[ >][^<]*")
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _FIRST_STYLE = re.compile(r'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val=")(\w+)(")')
 
 
