@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FIRST: Final = 36.0  # the column of row names, in mm
 _NOTICE_COLUMNS: Final = (26.0, 43.0, 28.0, 63.0)  # mm
 _CROWD_COLUMNS: Final = (27.0, 43.0, 25.0, 65.0)
-_WRITTEN_COLUMNS: Final = (26.0, 37.0, 51.0, 46.0)  # where somebody has an address only
+_WRITTEN_COLUMNS: Final = (26.0, 32.0, 51.0, 51.0)  # where somebody has an address only
 _NOTICE_HEADS: Final = ("For", "Call", "On", "If nobody answers")
 NOTICE_HEADING, NOTICE_TEXT = "NoticeHeading", "NoticeText"
 _MOST_LARGE: Final = 17  # people whose names fit one page in the larger type
