@@ -47,7 +47,7 @@ SCREENS = {
 }
 # Name -> a document, and words that stand on the page wanted and on no other.
 PAGES = {
-    "statement-time-line": ("statement-of-joint-aspiration", "Seventeen milestones"),
+    "plan-time-line": ("business-plan", "Seventeen milestones"),
     "statement-vision": ("statement-of-joint-aspiration", "the one picture of the future"),
 }
 SAVED = re.compile(r"Saved&#160;\d\d:\d\d")

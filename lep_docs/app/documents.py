@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from lep_docs.app.pictures import Pictures
+from lep_docs.core.acronyms import short_forms
 from lep_docs.core.checks import blocking, check, concerning, ordered, told
 from lep_docs.core.context import Fact, RecordView, record_views, vocabulary, words
 from lep_docs.core.control import BuildStatus, control, fill
@@ -14,17 +15,22 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.decisions import of_document
 from lep_docs.core.digests.digests import Digests
 from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.glossary import glossary
 from lep_docs.core.kept_words import edits_of, kept_for, misfits, moved_on
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
 from lep_docs.core.register import in_brief, register, waivers
+from lep_docs.core.rules.form import printable
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import FIRST
+from lep_docs.core.states import staged, state_of
+from lep_docs.core.telling import as_told
 from lep_docs.render.contents import fill_contents
 from lep_docs.render.edge_rows import keep_edge_rows
 from lep_docs.render.engine import Template
 from lep_docs.render.properties import Properties
+from lep_docs.render.spelling import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from lep_docs.core.kept_words import Placed
     from lep_docs.core.receipt import Receipt
     from lep_docs.core.since import Since
+    from lep_docs.render.engine import Spelling
 
 STATEMENT_TAG = "soja"
 LANGUAGE = "en-GB"
@@ -104,28 +111,51 @@ def build_document(
         TemplateRefusedError: the template does not fit the facts.
         TagClashError: two answers could not be told apart in the file.
     """
-    findings = check(facts)
-    _refuse_while_errors_stand(document, findings, status)
+    findings = _findings(facts, document, status)
+    facts = as_told(facts, document, status)
     said, kept = words(facts), kept_for(facts, document)
-    particulars, ready = control(facts, document, said, status), readiness(facts, document)
-    number, missing = str(particulars.number), ready.needed - ready.given
+    particulars = staged(control(facts, document, said, status), facts, document, said, status)
+    ready = readiness(facts, document)
     context = context_of(facts, document, particulars, said) | {
         "gaps": ready.gaps,
-        "missing_count": missing,
-        "findings": told(findings, document.code, facts) if particulars.is_draft else (),
+        "missing_count": ready.needed - ready.given,
+        "findings": _points(findings, document, particulars, facts),
         "since": since,
     }
+    number = str(particulars.number)
     issue = Issue(home.partnership, home.room, document.slug, number, status.value)
-    compiled = opened_template(template, document.slug)
+    compiled = opened_template(template, document.slug).spelt_by(spelling(said))
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
     if misfit := misfits(facts, document, made.placed):
         findings = ordered((*findings, *misfit))
         _refuse_while_errors_stand(document, findings, status)
-        context["findings"] = told(findings, document.code, facts)
+        context["findings"] = _points(findings, document, particulars, facts)
         made = compiled.produce(context, properties, issue, kept)
-    concern = concerning(findings, document.code)
+    missing, concern = ready.needed - ready.given, concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)
+
+
+def _points(
+    findings: Sequence[Finding], document: DocumentType, particulars: Control, facts: Facts
+) -> tuple[Finding, ...]:
+    """The points to settle that a draft lists; one that goes to the other side lists none."""
+    listed = particulars.is_draft and not particulars.state.alone
+    return told(findings, document.code, facts) if listed else ()
+
+
+def _findings(facts: Facts, document: DocumentType, status: BuildStatus) -> tuple[Finding, ...]:
+    """What the rules find; refused where the document may not be approved as it stands."""
+    state = state_of(facts, document, status)
+    if status is BuildStatus.APPROVED and state is not None and state.alone:
+        raise RefusedError(
+            f"{document.slug} cannot be approved here: it is the draft of one side, and only what "
+            "all sides agreed can be. Build it as a draft, or approve it in the joint room once a "
+            "partner has been selected."
+        )
+    findings = check(facts)
+    _refuse_while_errors_stand(document, findings, status)
+    return findings
 
 
 def _refuse_while_errors_stand(
@@ -140,6 +170,11 @@ def _refuse_while_errors_stand(
             f"{document.slug} cannot be approved while an error stands: {first.rule}, "
             f"{first.message.rstrip('.')}{more}. {first.remedy} A draft can be built meanwhile."
         )
+
+
+def spelling(said: Words) -> Spelling:
+    """How a document in these words spells short forms out where it first uses them."""
+    return partial(spelt_out, forms=short_forms(said.terms.values()))
 
 
 def opened_template(path: Path, name: str) -> Template:
@@ -183,7 +218,9 @@ def context_of(
         "pictures": Pictures(digests),
         "main_parties": tuple(RecordView(p, facts) for p in facts.main_parties),
         "as_of": Fact(show_date(facts.as_of)),
-        "glossary": profile.glossary,
+        "glossary": glossary(
+            profile, said.terms, facts.catalogue.tokens, (text for _, text in printable(facts))
+        ),
         "register": recorded,
         "register_in_brief": in_brief(recorded),
         "waivers": waivers(facts),

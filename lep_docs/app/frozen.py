@@ -10,16 +10,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import document_title
+from lep_docs.app.own_words import catalogue_with
 from lep_docs.core.control import document_row
 from lep_docs.core.digests.year import begin_of
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.findings import Severity
 from lep_docs.core.since import FIRST, changed_since
+from lep_docs.core.telling import as_told
 from lep_docs.core.versions import parse_version, version_at
 from lep_docs.store.issued import Snapshot, frozen_versions, thaw
 from lep_docs.store.room_reading import read_room
-from lep_docs.store.rooms import is_private
+from lep_docs.store.rooms import author_of, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +44,12 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
 
     Raises:
         NotUnderstoodError, NotFoundError: there is no such version.
-        RefusedError: it is not as it was frozen, or cannot be read in full.
+        RefusedError, CatalogueError: it is not as it was frozen, or cannot be read in full.
     """
     number, slug = str(parse_version(version)), document.slug
     snapshot = thaw(opened.folder, slug, number, opened.catalogue.sections)
-    reading = read_room(snapshot.facts, opened.catalogue)
+    catalogue = catalogue_with(*snapshot.words) if snapshot.words else opened.catalogue
+    reading = read_room(snapshot.facts, catalogue)
     errors = [f for f in reading.findings if f.severity is Severity.ERROR]
     if reading.damaged:
         first = errors[0]
@@ -55,9 +58,9 @@ def thawed(opened: Opened, document: DocumentType, version: str) -> Frozen:
             f"({first.place}). The document that was issued is in {snapshot.folder}."
         )
     day = date.fromisoformat(snapshot.manifest.day)
-    return Frozen(
-        snapshot, Facts(opened.catalogue, reading.answers, day, private=is_private(opened.room))
-    )
+    private, author = is_private(opened.room), author_of(opened.room)
+    facts = Facts(catalogue, reading.answers, day, private=private, author=author)
+    return Frozen(snapshot, facts)
 
 
 def last_version(opened: Opened, document: DocumentType) -> str:
@@ -85,7 +88,8 @@ def since_version(opened: Opened, document: DocumentType, facts: Facts, version:
     """
     since = FIRST
     if version:
-        since = changed_since(version, thawed(opened, document, version).facts, facts, document)
+        before = as_told(thawed(opened, document, version).facts, document)
+        since = changed_since(version, before, as_told(facts, document), document)
     if document.reviews:
         since = replace(since, others=tuple(_others(opened, document, facts)))
     return since

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now, today
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.person import person
 from lep_docs.app.workspace import JOINT
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core import asking
 from lep_docs.core.checks import check, ordered
 from lep_docs.core.errors import NotUnderstoodError
@@ -20,7 +20,7 @@ from lep_docs.core.sources import BY_COMMAND
 from lep_docs.store.history import History
 from lep_docs.store.passages import passages
 from lep_docs.store.room_reading import RoomReading, read_room
-from lep_docs.store.rooms import is_private
+from lep_docs.store.rooms import author_of, is_private
 from lep_docs.store.saving import save_section
 
 if TYPE_CHECKING:
@@ -57,17 +57,19 @@ def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Open
 
     Raises:
         NotFoundError: there is no such partnership.
+        CatalogueError: a mistake in the words that the workspace keeps itself.
     """
     folder = workspace.room(name, room)
-    catalogue = load_catalogue()
+    catalogue = catalogue_of(workspace)
     return Opened(workspace, name, room, folder, catalogue, read_room(folder, catalogue))
 
 
 def facts_of(opened: Opened, approving: str = "") -> Facts:
     """The facts of a room, with the passages of confidential rooms that must not stand in it."""
     elsewhere = passages(opened.workspace.answers, opened.name, opened.room)
-    private = is_private(opened.room)
-    return Facts(opened.catalogue, opened.reading.answers, today(), approving, elsewhere, private)
+    private, author = is_private(opened.room), author_of(opened.room)
+    answers = opened.reading.answers
+    return Facts(opened.catalogue, answers, today(), approving, elsewhere, private, author)
 
 
 def check_partnership(opened: Opened, approving: str = "") -> tuple[Finding, ...]:

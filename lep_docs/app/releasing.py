@@ -14,9 +14,11 @@ from lep_docs import __version__
 from lep_docs.app.clock import today
 from lep_docs.app.documents import Home, build_document, chosen_documents, opened_template
 from lep_docs.app.frozen import since_last, since_version, thawed
+from lep_docs.app.own_words import own_profile
 from lep_docs.app.partnership import facts_of, open_partnership, record
 from lep_docs.app.workspace import JOINT
 from lep_docs.core.checks import check
+from lep_docs.core.context import vocabulary
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
@@ -39,6 +41,8 @@ from lep_docs.store.issued import (
     FACTS,
     FOLDER,
     TEMPLATE,
+    WORDS,
+    WORDS_END,
     Manifest,
     freeze,
     frozen_versions,
@@ -132,6 +136,7 @@ def release(workspace: Workspace, wish: Wish) -> Released:
     slug, version = draft.document.slug, str(draft.entry.version)
     files = {
         **_facts(opened, draft.answers),
+        **_words(workspace, opened),
         TEMPLATE: shape,
         f"{slug}.docx": draft.built.data,
     }
@@ -296,6 +301,13 @@ def _facts(opened: Opened, answers: Answers) -> dict[str, bytes]:
             data = write_section(opened.catalogue.sections[name], answers.records(name))
         files[f"{FACTS}/{name}{SUFFIX}"] = data
     return files
+
+
+def _words(workspace: Workspace, opened: Opened) -> dict[str, bytes]:
+    """The profile in whose words the version speaks, where the workspace keeps it itself."""
+    code = vocabulary(facts_of(opened)).code
+    path = own_profile(workspace, code)
+    return {} if path is None else {f"{WORDS}{code}{WORDS_END}": path.read_bytes()}
 
 
 def _copy(

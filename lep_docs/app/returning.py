@@ -15,13 +15,16 @@ from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.core.control import BuildStatus
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError, NotFoundError
+from lep_docs.core.health.forms import filled
+from lep_docs.core.health.replies import form_sent, proposed
 from lep_docs.core.nearest import did_you_mean
-from lep_docs.core.proposals import Carriers, Flag, Proposal, Returned
+from lep_docs.core.proposals import Carriers, Flag, Kind, Proposal, Returned
 from lep_docs.ooxml.package import Package, UnsafePackageError
 from lep_docs.roundtrip.comparing import compared
 from lep_docs.roundtrip.foreign import loose
+from lep_docs.roundtrip.forms import besides, rows
 from lep_docs.roundtrip.meaning import Known
-from lep_docs.roundtrip.proposal import Assembly
+from lep_docs.roundtrip.proposal import Assembly, with_ids
 from lep_docs.roundtrip.reader import arrived, carriers_came_back
 from lep_docs.store.rooms import list_rooms
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import DocumentType
     from lep_docs.core.keys import Key
-    from lep_docs.core.receipt import Receipt
+    from lep_docs.core.receipt import Asking, Receipt
     from lep_docs.roundtrip.reader import Arrived
 
 # A file, and one of the proposals it makes.
@@ -107,6 +110,8 @@ class _Desk:
             return Returned(str(path), "", "", "", "", lost, flags, (), changes, problem=_FOREIGN)
         receipt = came.receipt
         facts = self._facts(receipt)
+        if receipt.asking is not None:
+            return _questionnaire(path, came, receipt, receipt.asking, facts)
         document = facts.catalogue.document(receipt.document)
         if document is None:
             raise NotFoundError(
@@ -176,6 +181,34 @@ class _Desk:
             except LepError:
                 self._made[name] = _Today({}, receipt.version)
         return self._made[name]
+
+
+def _questionnaire(
+    path: Path, came: Arrived, receipt: Receipt, asking: Asking, facts: Facts
+) -> Returned:
+    """What a questionnaire proposes to its check; of an anonymous one no hand is named.
+
+    Raises:
+        NotFoundError, RefusedError: it cannot be taken in any more.
+    """
+    form = form_sent(facts, asking)
+    changes, same = proposed(form, filled(rows(came.base)), filled(rows(came.theirs)))
+    loose_words = (
+        Proposal("", Kind.UNPLACED, theirs=text, place="outside the questions")
+        for text in besides(came)
+    )
+    return Returned(
+        file=str(path),
+        document=receipt.document,
+        partnership=receipt.partnership,
+        room=receipt.room,
+        version=receipt.version,
+        flags=tuple(Flag(flag.name, flag.sentence, flag.alarm) for flag in came.flags),
+        remarks=(form.said(facts),),
+        changes=(*changes, *with_ids(loose_words)),
+        same=same,
+        asking=asking,
+    )
 
 
 @dataclass(frozen=True, slots=True)

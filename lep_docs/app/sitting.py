@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.hearing import Heard, Outcome
 from lep_docs.app.keeping import Keeping, News
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.recovering import recover
 from lep_docs.app.view import View
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.asking import typed
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.merge import changes
 from lep_docs.core.session import Session
 from lep_docs.store.passages import passages
-from lep_docs.store.rooms import is_private
+from lep_docs.store.rooms import author_of, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,9 +48,10 @@ class Sitting:
 
         Raises:
             NotFoundError: there is no such partnership or room.
+            CatalogueError: a mistake in the words that the workspace keeps itself.
         """
         self.workspace, self.name, self.room = workspace, name, room
-        self.catalogue = load_catalogue()
+        self.catalogue = catalogue_of(workspace)
         self._now = now
         self._keeping = Keeping(self.catalogue, workspace.room(name, room), own, now)
         self._barred = self._keeping.files.why_barred()
@@ -160,7 +161,8 @@ class Sitting:
         if self._elsewhere is None:
             self._elsewhere = passages(self.workspace.answers, self.name, self.room)
         self._version = files.version
-        self._view = View(session, files, today, self._elsewhere, is_private(self.room))
+        private, author = is_private(self.room), author_of(self.room)
+        self._view = View(session, files, today, self._elsewhere, private, author)
         return self._view
 
     def _take(self, session: Session, texts: Mapping[Key, str] | None = None) -> tuple[News, ...]:

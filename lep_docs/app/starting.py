@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import today
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.workspace import JOINT, bundled
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.answers import Answers
 from lep_docs.core.asking import field_at, parse_answer
 from lep_docs.core.errors import NotFoundError, RefusedError
@@ -58,21 +58,25 @@ def start(
         RefusedError: the name is taken or cannot be a folder's name, or the vocabulary is unknown.
         NotFoundError: there is no such sample.
         NotUnderstoodError: a first answer is no answer to its question.
+        CatalogueError: a mistake in the words that the workspace keeps itself.
     """
     check_partnership(name)
     folder = workspace.answers / name
     if folder.exists():
         raise RefusedError(f"There is a partnership {name} in {workspace.answers} already.")
-    profile = None if vocabulary is None else _profile(load_catalogue(), vocabulary)
+    catalogue = catalogue_of(workspace)
+    profile = None if vocabulary is None else _profile(catalogue, vocabulary)
     workspace.answers.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=workspace.answers, prefix=".starting-") as making:
         made = Path(making) / name
         if sample is None:
-            _begin_empty(made / JOINT, name, profile or FIRST_PROFILE, typed or {})
+            first = _first(name, profile or FIRST_PROFILE, typed or {})
+            (made / JOINT).mkdir(parents=True)
+            _save(made / JOINT, catalogue, Answers(), first)
         else:
             shutil.copytree(_sample(sample), made, ignore=_OF_ANOTHER)
             if profile is not None:
-                _reword(made / JOINT, profile)
+                _reword(made / JOINT, catalogue, profile)
         made.replace(folder)
     return folder
 
@@ -91,7 +95,7 @@ def open_room(workspace: Workspace, name: str, room: str) -> Path:
     rooms = list_rooms(workspace.answers, name)
     if check_room(room) in rooms:
         raise RefusedError(f"{name} has a room {room} already.")
-    catalogue = load_catalogue()
+    catalogue = catalogue_of(workspace)
     shaping = Answers()
     if rooms:
         known = read_room(workspace.room(name, rooms[0]), catalogue).answers
@@ -135,10 +139,9 @@ def folder_name(title: str, taken: Container[str] = ()) -> str:
     return free
 
 
-def _begin_empty(folder: Path, name: str, profile: str, typed: Mapping[str, str]) -> None:
+def _first(name: str, profile: str, typed: Mapping[str, str]) -> dict[str, str]:
     """The few answers that decide what is asked next; everything else is not asked yet."""
-    folder.mkdir(parents=True)
-    first = {
+    return {
         "partnership.name": re.sub(r"[-_]+", " ", name).title(),
         "partnership.vocabulary": profile,
         "partnership.current_phase": Phase.PRE_PROCUREMENT,
@@ -146,17 +149,15 @@ def _begin_empty(folder: Path, name: str, profile: str, typed: Mapping[str, str]
         "partnership.horizons": ", ".join(USUAL_HORIZONS),
         **typed,
     }
-    _save(folder, Answers(), first)
 
 
-def _reword(folder: Path, profile: str) -> None:
+def _reword(folder: Path, catalogue: Catalogue, profile: str) -> None:
     """Say a copied sample in other words; its facts stay as they are."""
-    catalogue = load_catalogue()
-    _save(folder, read_room(folder, catalogue).answers, {"partnership.vocabulary": profile})
+    answers = read_room(folder, catalogue).answers
+    _save(folder, catalogue, answers, {"partnership.vocabulary": profile})
 
 
-def _save(folder: Path, answers: Answers, typed: Mapping[str, str]) -> None:
-    catalogue = load_catalogue()
+def _save(folder: Path, catalogue: Catalogue, answers: Answers, typed: Mapping[str, str]) -> None:
     stamps = read_room(folder, catalogue).stamps
     for text, answer in typed.items():
         key = parse_key(text)

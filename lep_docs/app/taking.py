@@ -26,6 +26,7 @@ from lep_docs.core.new_wordings import TEXT_EDITS, standing_still
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
 from lep_docs.core.saying import names_of
 from lep_docs.core.sentences import and_list, counted
+from lep_docs.core.sources import UNNAMED
 from lep_docs.core.threads import COMMENTS, answered, resolved
 from lep_docs.ooxml.package import Package
 from lep_docs.roundtrip.reader import arrived
@@ -147,7 +148,9 @@ def decide_batch(drafting: Drafting, batch: Sequence[tuple[Returned, Decisions]]
         return session.answers
 
     refuse_rivals(drafting.catalogue, batch)
-    with drafting.attributed(*sources(batch)):
+    general, single = sources([pair for pair in batch if not pair[0].is_unnamed])
+    unnamed = any(returned.is_unnamed for returned, _ in batch)
+    with drafting.attributed(UNNAMED if unnamed else general, single):
         return drafting.change(about, work, _said(batch))
 
 
@@ -196,7 +199,7 @@ def choices_for(one: Proposal) -> tuple[Choice, ...]:
     if one.kind is Kind.COMMENT or (one.can_be_kept and one.theirs):
         return tuple(Choice)
     if one.kind in ABOUT_ANSWERS:
-        whole = one.kind not in {Kind.FACT, Kind.CONFLICT}
+        whole = one.kind not in {Kind.FACT, Kind.CONFLICT} or one.reply is not None
         take = (Choice.TAKE,) if one.can_be_applied else ()
         return (*take, Choice.KEEP, *(() if whole else (Choice.TOGETHER,)), Choice.PARK)
     return (*((Choice.TAKE,) if one.can_be_kept else ()), Choice.KEEP, Choice.PARK)

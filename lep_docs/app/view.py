@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.checks import check, ordered
 from lep_docs.core.facts import Facts
+from lep_docs.core.fields import Author
 from lep_docs.core.findings import Finding, Severity
 from lep_docs.core.keys import Key
 from lep_docs.core.saying import place
@@ -33,7 +34,7 @@ class View:
     """One state of a sitting, seen on one day.
 
     `files` know what reading found; `elsewhere` are the passages of confidential rooms;
-    `private` says that the room is one organisation's own.
+    `private` says that the room is one organisation's own, `author` who writes in it.
     """
 
     session: Session
@@ -41,6 +42,7 @@ class View:
     today: date
     elsewhere: frozenset[str]
     private: bool = False
+    author: Author = Author.TOGETHER
 
     @cached_property
     def facts(self) -> Facts:
@@ -52,6 +54,7 @@ class View:
             self.today,
             elsewhere=self.elsewhere,
             private=self.private,
+            author=self.author,
         )
 
     @cached_property

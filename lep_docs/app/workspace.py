@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder that holds `answers/`, `outputs/` and perhaps `templates/docx/`."""
+    """A folder that holds `answers/`, `outputs/`, perhaps `templates/docx/` and `vocabulary/`."""
 
     root: Path
 
@@ -30,6 +30,11 @@ class Workspace:
     def answers(self) -> Path:
         """Where partnerships are kept."""
         return self.root / "answers"
+
+    @property
+    def vocabulary(self) -> Path:
+        """Where an organisation keeps words of its own, a file for each kind of partnership."""
+        return self.root / "vocabulary"
 
     def outputs(self, name: str, room: str = JOINT) -> Path:
         """Where a room's documents go unless told otherwise; no other room's are there."""

@@ -17,6 +17,8 @@ from lep_docs.catalogue.guidance_reading import read_guidance
 from lep_docs.catalogue.health_reading import read_health
 from lep_docs.catalogue.shape import Part, read_part
 from lep_docs.catalogue.starter_reading import read_starters
+from lep_docs.catalogue.state_reading import read_states
+from lep_docs.catalogue.vocabulary_reading import read_tokens, read_vocabularies
 from lep_docs.core.fields import (
     SOURCE,
     Catalogue,
@@ -29,8 +31,6 @@ from lep_docs.core.fields import (
     Phase,
     PhaseInfo,
     Section,
-    Term,
-    Vocabulary,
 )
 from lep_docs.core.sentences import plural
 
@@ -58,14 +58,12 @@ _SECTION = frozenset(
         "given",
     }
 )
-_TERM = frozenset(["label", "plural", "article", "short"])
-_VOCABULARY = frozenset(["code", "label", "hint", "main_classes", "terms", "glossary"])
 _NAMED = frozenset(["label", "hint", "help", "example"])
 _DOCUMENT = frozenset(
-    ["code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"]
+    {"code", "slug", "title", "hint", "audience", "main", "marking", "reviews", "sections"}
+    | {"states"}
 )
 _DOCUMENT_SECTION = frozenset(["code", "title", "purpose", "prints", "needs"])
-_GLOSSARY = frozenset(["term", "meaning"])
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -84,13 +82,14 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
-        vocabularies=_vocabularies(folder),
+        vocabularies=read_vocabularies(folder),
         documents=_documents(folder, sections),
         suppliers=suppliers,
         common=common,
         topics=topics,
         stages=stages,
         starters=read_starters(folder, sections),
+        tokens=read_tokens(folder),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
         health=read_health(folder, frozenset(sections)),
     )
@@ -207,34 +206,6 @@ def _suppliers(part: Part) -> Mapping[str, str]:
     return {code: p.only(_NAMED).text("label") for code, p in part.named().items()}
 
 
-def _vocabularies(folder: Path) -> Mapping[str, Vocabulary]:
-    paths = sorted(p for p in (folder / "vocabulary").glob("*.yaml") if p.stem != "tokens")
-    return {path.stem: _vocabulary(path.stem, read_part(path, folder)) for path in paths}
-
-
-def _vocabulary(code: str, part: Part) -> Vocabulary:
-    part.only(_VOCABULARY).among("code", [part.text("code")], [code], "name of this file")
-    terms = {token: _term(p.only(_TERM)) for token, p in part.parts("terms").items()}
-    glossary = ((row.text("term"), row.text("meaning")) for row in _glossary(part))
-    return Vocabulary(
-        code=code,
-        label=part.text("label"),
-        hint=part.text("hint"),
-        terms=terms,
-        glossary=tuple(glossary),
-        main_classes=part.listed("main_classes"),
-    )
-
-
-def _glossary(part: Part) -> tuple[Part, ...]:
-    return tuple(row.only(_GLOSSARY) for row in part.rows("glossary"))
-
-
-def _term(part: Part) -> Term:
-    label = part.text("label")
-    return Term(label, part.text("plural"), part.text("article"), part.text("short", ""))
-
-
 def _documents(folder: Path, sections: Mapping[str, Section]) -> Mapping[str, DocumentType]:
     """The documents by code, in the order of their numbers; no two share a slug."""
     found: dict[str, DocumentType] = {}
@@ -258,16 +229,18 @@ def _document(code: str, part: Part, sections: Mapping[str, Section]) -> Documen
     if part.text("code") != code:
         line = part.line_of("code")
         raise part.error(line, f'"{part.text("code")}" is no name of this file.')
+    parts = tuple(_document_section(row, sections) for row in part.rows("sections"))
     return DocumentType(
         code=code,
         slug=part.text("slug"),
         title=part.text("title"),
         hint=part.text("hint"),
         audience=part.text("audience"),
-        sections=tuple(_document_section(row, sections) for row in part.rows("sections")),
+        sections=parts,
         main=part.flag("main"),
         marking=part.text("marking", ""),
         reviews=part.flag("reviews"),
+        states=read_states(part, [one.code for one in parts], sections),
     )
 
 

@@ -163,13 +163,13 @@ class Part:
         return node.text
 
 
-def read_part(path: Path, folder: Path) -> Part:
-    """One file of the catalogue in `folder`, as a mapping.
+def read_part(path: Path, folder: Path, called: str = "catalogue") -> Part:
+    """One file of the catalogue in `folder`, as a mapping; messages call that folder `called`.
 
     Raises:
         CatalogueError: it cannot be read, with file and line.
     """
-    where = "/".join(("catalogue", *path.relative_to(folder).parts))
+    where = "/".join((called, *path.relative_to(folder).parts))
     try:
         node, problems = read(path.read_bytes())
     except OSError as error:

@@ -27,7 +27,9 @@ COMMANDS = (
                 help="copy a sample: quillmere or emberlin",
             ),
             _arg(
-                "--vocabulary", metavar="PROFILE", help="whose words to use, such as bsf_lep or hub"
+                "--vocabulary",
+                metavar="PROFILE",
+                help="whose words to use, such as hub; `list --words` has them all",
             ),
             _arg("--room", metavar="ROOM", help="add a room to a partnership, such as la"),
         ),
@@ -47,7 +49,12 @@ COMMANDS = (
             ),
         ),
     ),
-    Command("list", "List the partnerships kept here.", "listing", (JSON,)),
+    Command(
+        "list",
+        "List the partnerships kept here.",
+        "listing",
+        (_arg("--words", action="store_true", help="list whose words there are instead"), JSON),
+    ),
     Command(
         "get",
         "Print one answer.",
@@ -283,7 +290,7 @@ COMMANDS = (
             *(
                 _arg(flag, metavar="PROPOSAL", nargs="+", default=[], help=said)
                 for flag, said in (
-                    ("--apply", "take these changes, by their ids, into the answers"),
+                    ("--apply", "take these changes in, by their ids; all but conflicts: all"),
                     ("--keep-text", "print these paragraphs as they came back from now on"),
                     ("--keep", "keep ours instead of these changes; needs --reason"),
                     ("--park", "leave these changes to be decided later"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lep_docs.app.documents import Home
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.health import follow_up, start, take
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.app.workspace import find_workspace
+from lep_docs.app.questionnaires import Wanted, write
+from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import FINE
 from lep_docs.cli.health_lines import (
     offer_lines,
@@ -87,11 +90,12 @@ def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.words:
         raise RefusedError("Name the set of questions to start with, such as HC2.")
     records = [
-        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason))
+        start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason)).ids[0]
         for code in chosen.words
     ]
+    files = [p for r in records for p in _written(chosen, r, ())] if chosen.to_word else []
     if chosen.json:
-        out_json(records)
+        out_json({"checks": records, "files": files} if chosen.to_word else records)
         return
     for record in records:
         check, instrument = check_of(drafting.facts, record)
@@ -100,6 +104,31 @@ def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
         for line in (*_guide(instrument), *_questions(instrument, quick=chosen.quick)):
             out(line)
         _say_known(suggestions(drafting.facts, instrument), record)
+    _say_files(files)
+
+
+def _written(chosen: argparse.Namespace, record: str, parties: tuple[str, ...]) -> list[str]:
+    """The questionnaires of a check, made."""
+    workspace = find_workspace(chosen.workspace)
+    folder = Path(chosen.out) if chosen.out else None
+    wanted = Wanted(record, parties, chosen.copies, folder, chosen.overwrite)
+    return [str(path) for path in write(workspace, Home(chosen.name, JOINT), wanted)]
+
+
+def _say_files(files: list[str]) -> None:
+    for path in files:
+        out(path)
+    if files:
+        said = counted(len(files), "questionnaire")
+        out(f"{said} to send out. What comes back is read with: lep-docs pull FILE")
+
+
+def _to_word(_: Facts, chosen: argparse.Namespace) -> None:
+    files = _written(chosen, _check_named(chosen), tuple(chosen.words[1:]))
+    if chosen.json:
+        out_json(files)
+    else:
+        _say_files(files)
 
 
 def _guide(instrument: Instrument) -> Iterator[str]:
@@ -226,7 +255,7 @@ def _follow_up(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.owner:
         raise RefusedError("Name the role that sees to it: --owner ROL-19.")
     due = parse_date(chosen.due) if chosen.due else None
-    made = follow_up(drafting, record, codes, Wish(chosen.owner, due, chosen.objective))
+    made = follow_up(drafting, record, codes, Wish(chosen.owner, due, chosen.objective)).ids
     if chosen.json:
         out_json(list(made))
     else:
@@ -247,6 +276,7 @@ _LOOKS: dict[str, Callable[[Facts, argparse.Namespace], None]] = {
     "list": _list,
     "show": _show,
     "known": _known,
+    "to-word": _to_word,
     _FOLLOW_UP: _offers,
 }
 _CHANGES: dict[str, Callable[[Drafting, argparse.Namespace], None]] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lep_docs.cli.command import Argument, arg
+from lep_docs.core.health.voices import GROUP_AT_LEAST
 
-WAYS = ("list", "new", "show", "known", "answer", "follow-up")
+WAYS = ("list", "new", "to-word", "show", "known", "answer", "follow-up")
 
 _SAID = {
     "--evidence": "what shows the rating",
@@ -19,17 +20,36 @@ HEALTH: tuple[Argument, ...] = (
         nargs="?",
         default="list",
         choices=WAYS,
-        help="list, new, show, known, answer or follow-up",
+        help="list, new, to-word, show, known, answer or follow-up",
     ),
     arg(
         "words",
         metavar="WORD",
         nargs="*",
         help="sets for new (HC2); a check (HCR-01), then for answer who answers and the answers "
-        "(PTY-LA 1=3 2=?), for follow-up the chosen ones (FU-09)",
+        "(PTY-LA 1=3 2=?), for to-word who is asked (all when nobody is named), for follow-up the "
+        "chosen ones (FU-09)",
     ),
     arg("--quick", action="store_true", help="new: ask the short form"),
     arg("--anonymous", action="store_true", help="new: answers are given without names"),
+    arg(
+        "--to-word",
+        action="store_true",
+        help="new: make a Word questionnaire for each organisation; pull reads it back",
+    ),
+    arg(
+        "--copies",
+        metavar="N",
+        type=int,
+        default=GROUP_AT_LEAST,
+        help="to-word: how many for each organisation, where answers are without names",
+    ),
+    arg("--out", metavar="DIR", help="to-word: where to put them"),
+    arg(
+        "--overwrite",
+        action="store_true",
+        help="to-word: put aside files that were filled in there",
+    ),
     arg("--reason", metavar="TEXT", default="", help="new: why now"),
     *(
         arg(

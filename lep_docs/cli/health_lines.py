@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.health.observations import observations
 from lep_docs.core.health.results import ALL, rounds
-from lep_docs.core.health.saying import group_name, limits, moved, summary
-from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
+from lep_docs.core.health.saying import (
+    SEVERITIES,
+    bar,
+    by_group,
+    figures,
+    group_name,
+    limits,
+    summary,
+)
+from lep_docs.core.health.scoring import rounded
 from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
@@ -26,7 +34,6 @@ _BAR = 20
 _TWELVE = 12
 _TOGETHER = "All together"
 _A_PAIR = 2
-_SEVERITIES = {3: "act now", 2: "needs attention", 1: "worth watching", 0: "to keep"}
 
 
 def result_lines(facts: Facts, found: Result) -> Iterator[str]:
@@ -51,7 +58,7 @@ def result_lines(facts: Facts, found: Result) -> Iterator[str]:
     for one in seen:
         numbers = f" [{', '.join(map(str, one.numbers))}]" if one.numbers else ""
         what = facts.name(one.what).rstrip(".")
-        yield f"  {one.kind}, {_SEVERITIES[one.severity]}{numbers}: {what}. {one.reason}"
+        yield f"  {one.kind}, {SEVERITIES[one.severity]}{numbers}: {what}. {one.reason}"
     yield from limits(facts, found)
 
 
@@ -82,32 +89,13 @@ def _rounds(facts: Facts, found: Result) -> Iterator[str]:
 def _line(facts: Facts, found: Result, line: Line, lead: str) -> Iterator[str]:
     """One line with its bar, then each organisation's own figure."""
     yield f"{lead}{line.name}"
-    top = found.instrument.scale.top
-    if line.mean is None or line.score is None or line.band is None:
+    if line.mean is None:
         yield f"     {'not rated':<{_BAR + 2}}  {line.unknown} don't know"
         return
-    movement = found.movement(line)
-    parts = [f"{rounded(line.mean, 1)} of {top}", _weight(line)]
-    parts += [f"{line.gap.value} ({rounded(line.apart, 1)})"] if line.gap is not Gap.NONE else []
-    parts += [f"{line.unknown} don't know"] if line.unknown else []
-    parts += [f"{moved(movement)} since"] if movement else []
-    yield f"     {_bar(line.mean, top)}  {'; '.join(parts)}"
-    own = [m for m in line.marks if m.mean is not None]
-    if len(line.marks) > 1:
-        said = (f"{group_name(facts, m.group)} {rounded(m.mean, 1)}" for m in own if m.mean)
-        yield f"     {' | '.join(said)}"
-
-
-def _weight(line: Line) -> str:
-    """How grave it is: the word of its band, unless the lowest rating stands in it."""
-    if line.severity == GRAVEST or line.band is None:
-        return _SEVERITIES[line.severity]
-    return line.band.label.lower()
-
-
-def _bar(value: Fraction, top: int) -> str:
-    filled = int(rounded(value * _BAR / top))
-    return f"[{'#' * filled}{'.' * (_BAR - filled)}]"
+    yield f"     {bar(line.mean, found.instrument.scale.top)}  {figures(found, line)}"
+    own = by_group(facts, line)
+    if own:
+        yield f"     {' | '.join(f'{name} {rounded(mean, 1)}' for name, mean in own)}"
 
 
 def _others(facts: Facts, found: Result) -> Iterator[str]:
@@ -120,7 +108,7 @@ def _others(facts: Facts, found: Result) -> Iterator[str]:
             name = group_name(facts, profile.group) if profile.group else _TOGETHER
             yield f"  {name}: {profile.dominant.lower()}"
             for stage, total in zip(found.stages.names, profile.totals, strict=True):
-                yield f"    {stage:<12} {_bar(total, _TWELVE)}  {rounded(total, 1)} of 12"
+                yield f"    {stage:<12} {bar(total, _TWELVE)}  {rounded(total, 1)} of 12"
     for balance in found.worth:
         name = group_name(facts, balance.group)
         shown = ("–" if n is None else rounded(n) for n in (balance.benefit, balance.cost))
@@ -133,7 +121,7 @@ def offer_lines(facts: Facts, found: tuple[Offer, ...]) -> Iterator[str]:
     """The follow-ups that fit, the gravest first."""
     for offer in found:
         taken = f"  (in the plan as {offer.task})" if offer.task else ""
-        yield f"{offer.code:<6} {_SEVERITIES[offer.severity]}: {offer.action}{taken}"
+        yield f"{offer.code:<6} {SEVERITIES[offer.severity]}: {offer.action}{taken}"
         numbers = dict.fromkeys(n for one in offer.about for n in one.numbers)
         about = f"questions {', '.join(map(str, numbers))}" if numbers else _names(facts, offer)
         yield f"       for {about}; done well: {offer.success.lower()}"

@@ -37,12 +37,14 @@ _HEADS = {
     Kind.COMMENT: "Comment",
     Kind.UNPLACED: "Could not be placed",
     Kind.CONFLICT: "Conflict",
+    Kind.RESPONSE: "Answer to a question",
 }
 _ANSWERS = frozenset({Kind.FACT, Kind.CONFLICT})
 _DECIDED: dict[Choice | None, str] = {
     Choice.TAKE: "taken", Choice.KEEP: "ours kept", Choice.TOGETHER: "written together",
     Choice.PARK: "parked",
 }  # fmt: skip
+_ALL = "all"
 _NO_SECTION = "Before the first heading"
 
 
@@ -76,8 +78,10 @@ def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[st
     for identity in chosen.keep_text:
         if kinds.get(identity, Kind.WORDING) not in {Kind.WORDING, Kind.SECTION}:
             raise RefusedError(f"{identity} is no wording: take it with --apply.")
+    every = [c.id for f in files for c in f.changes if c.can_be_applied and _is_plain(c)]
+    apply = [i for name in chosen.apply for i in (every if name == _ALL else [name])]
     listed = {
-        Choice.TAKE: (*chosen.apply, *chosen.keep_text),
+        Choice.TAKE: (*dict.fromkeys(apply), *chosen.keep_text),
         Choice.KEEP: chosen.keep,
         Choice.PARK: chosen.park,
     }
@@ -96,6 +100,11 @@ def _decisions(chosen: argparse.Namespace, files: Iterable[Returned]) -> dict[st
         if decisions.setdefault(identity, decision) != decision:
             raise RefusedError(f"{identity} is decided twice: name it once.")
     return decisions
+
+
+def _is_plain(change: Proposal) -> bool:
+    """Whether nobody here has to choose between two answers before it is taken."""
+    return change.kind is not Kind.CONFLICT
 
 
 def _reach(
@@ -132,7 +141,8 @@ def _tell(one: Returned, before: dict[str, Choice], *, every: bool) -> None:
 def _report(one: Returned, before: dict[str, Choice], settled: int) -> Iterator[str]:
     """Flags first, then what the file proposes, section by section."""
     room = "" if one.room in {"", JOINT} else f", room {one.room}"
-    whose = f"  ({one.document} of {one.partnership}{room})" if one.document else ""
+    what = "questionnaire" if one.asking else one.document
+    whose = f"  ({what} of {one.partnership}{room})" if one.document else ""
     yield f"{one.file}{whose}"
     for flag in one.flags:
         yield f"  {'Careful' if flag.alarm else 'Note'}: {flag.sentence}"
@@ -171,6 +181,8 @@ def _ending(one: Returned) -> Iterator[str]:
         yield "  To keep ours: --keep ID ... --reason WHY.  To decide later: --park ID ..."
     if any(change.can_be_applied for change in one.changes):
         yield "  To take changes in: lep-docs pull FILE --apply ID ..."
+    if one.asking and len(one.changes) > 1:
+        yield "  To take all of them but conflicts: lep-docs pull FILE --apply all"
 
 
 def _lines(change: Proposal, decision: Choice | None) -> Iterator[str]:
@@ -202,7 +214,8 @@ def _both(change: Proposal) -> Iterator[str]:
     if change.merged:
         yield f"  --apply puts both together: {change.value}"
     elif change.can_be_applied:
-        yield "  --apply takes theirs, --keep leaves ours, --together puts in other words"
+        together = "" if change.reply else ", --together puts in other words"
+        yield f"  --apply takes theirs, --keep leaves ours{together}"
 
 
 def _comment(change: Proposal) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, Union
 
+from lep_docs.core.acronyms import first_use
 from lep_docs.core.facts import SHORT_NAME, Facts, Row
 from lep_docs.core.fields import Field, FieldType, Term, Vocabulary
 from lep_docs.core.keys import Key
@@ -217,7 +218,10 @@ class Words:
 
 
 class Word(str):
-    """A term in its short form where it has one; `.full`, `.plural`, `.the`, `.a`, `.first`."""
+    """A term in its short form where it has one; `.full`, `.plural`, `.the`, `.a`, `.first`.
+
+    `.possessive` and `.the_possessive` are what belongs to it: LEP’s, the LEP’s.
+    """
 
     __slots__ = ("_term",)
     _term: Term
@@ -241,19 +245,32 @@ class Word(str):
     @property
     def first(self) -> str:
         """The term as it is first met: Local Education Partnership (LEP)."""
-        short = self._term.short
-        return f"{self._term.label} ({short})" if short else self._term.label
+        return first_use(self._term)
 
     @property
     def the(self) -> str:
         """With the definite article: the LEP."""
-        return f"the {self}" if self._term.article != "none" else str(self)
+        return self.with_the(str(self))
 
     @property
     def a(self) -> str:
         """With the indefinite article: a LEP."""
         article = "" if self._term.article in ("none", "the") else f"{self._term.article} "
         return f"{article}{self}"
+
+    @property
+    def possessive(self) -> str:
+        """What belongs to it: LEP’s, Development Partnerships’."""
+        return self._term.possessive or (f"{self}’" if self.endswith("s") else f"{self}’s")
+
+    @property
+    def the_possessive(self) -> str:
+        """What belongs to it, with the definite article: the LEP’s."""
+        return self.with_the(self.possessive)
+
+    def with_the(self, said: str) -> str:
+        """One way of saying it, with the definite article where it takes one."""
+        return said if self._term.article == "none" else f"the {said}"
 
 
 def words(facts: Facts) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import NOTHING, Fact, RecordView, Words
 from lep_docs.core.dates import show_date
+from lep_docs.core.errors import CatalogueError
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
+from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
+    from lep_docs.core.context import Word
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import DocumentType
 
@@ -22,6 +26,7 @@ REPLACED = ("superseded", "withdrawn")
 DOCUMENTS = "documents"
 FIRST_VERSION = "0.1"
 PRIVATE = "Confidential to one organisation"
+_TOKEN = re.compile(r"\{(\w*)(\.the)?\}")
 
 
 class BuildStatus(StrEnum):
@@ -43,6 +48,22 @@ class SignatureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """The state a document is in, as templates read it under `document.state`; all "" without one.
+
+    `line` stands on the cover, `asks` says who asks what of whom; `author` is whoever it speaks
+    for while it is `alone`; `partner_open` says that a partner is still to be chosen.
+    """
+
+    code: str = ""
+    line: str = ""
+    asks: str = ""
+    author: str = ""
+    alone: bool = False
+    partner_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A document's own particulars, as templates read them under `document`.
 
@@ -61,13 +82,14 @@ class Control:
     marking: Fact
     record: RecordView
     signatures: tuple[SignatureLine, ...]
+    state: Stage = Stage()
 
 
 def control(facts: Facts, document: DocumentType, words: Words, status: BuildStatus) -> Control:
     """The particulars of one document, built for `status`."""
     row = document_row(facts, document)
     record = RecordView(row, facts)
-    title = fill(document.title, words)
+    title = fill(document.title, words, in_full=True)
     return Control(
         code=document.code,
         slug=document.slug,
@@ -99,11 +121,26 @@ def document_row(facts: Facts, document: DocumentType) -> Row:
     return next(iter(current or own), Row(Key(DOCUMENTS), {}, section.by_name))
 
 
-def fill(text: str, words: Words) -> str:
-    """Text with {tokens} of the vocabulary said in the partnership's words."""
-    for token in dir(words):
-        text = text.replace("{" + token + "}", getattr(words, token))
-    return cap_first(text)
+def fill(text: str, words: Words, *, in_full: bool = False, **own: str) -> str:
+    """Text with {tokens} of the vocabulary, or {token.the}, in the partnership's words.
+
+    Each is said short, or `in_full`. `own` are further names, put in as they are.
+
+    Raises:
+        CatalogueError: there is no such token.
+    """
+
+    def said(token: re.Match[str]) -> str:
+        if token[1] in own:
+            return own[token[1]]
+        if token[1] not in dir(words):
+            known = did_you_mean(token[1], dir(words))
+            raise CatalogueError(f'"{text}" uses a word that no vocabulary has.{known}')
+        word: Word = getattr(words, token[1])
+        plain = word.full if in_full else str(word)
+        return word.with_the(plain) if token[2] else plain
+
+    return cap_first(_TOKEN.sub(said, text))
 
 
 def _status(record: RecordView, row: Row, status: BuildStatus) -> str:

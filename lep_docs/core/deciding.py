@@ -15,6 +15,7 @@ from lep_docs.core.context import words
 from lep_docs.core.control import DOCUMENTS, document_row, fill
 from lep_docs.core.decisions import Choice, recorded
 from lep_docs.core.errors import RefusedError
+from lep_docs.core.health.replies import replied
 from lep_docs.core.new_wordings import wording_kept
 from lep_docs.core.origins import Source, day_of, filled, spread
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from lep_docs.core.session import Session
 
 RETURNED_EDITS = "returned_edits"
-_WITHOUT_AN_ANSWER = frozenset({Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED})
+_WITHOUT_AN_ANSWER = frozenset(
+    {Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED, Kind.RESPONSE}
+)
 
 
 def decided(
@@ -51,12 +54,32 @@ def decided(
     for one, decision in pairs:
         _refuse(one, decision)
     file = returned.file.replace("\\", "/").rpartition("/")[2]
-    answers = _with_facts(session, pairs, file, on)
+    if returned.asking is not None:
+        _refuse_for_a_form(returned, pairs)
+        chosen = [one for one, decision in pairs if decision.choice is Choice.TAKE]
+        answers = replied(session, returned.asking, chosen, on)
+        pairs = [(one, decision) for one, decision in pairs if decision.choice is not Choice.TAKE]
+        if not pairs:
+            return answers
+    else:
+        answers = _with_facts(session, pairs, file, on)
     answers, record = _with_document(session.catalogue, answers, document)
     source = Source(file, document, record, on)
     for one, decision in pairs:
         answers = _carried_out(session.catalogue, answers, source, one, decision)
     return answers
+
+
+def _refuse_for_a_form(returned: Returned, pairs: list[tuple[Proposal, Decision]]) -> None:
+    """Refuse to leave a record of an anonymous questionnaire, or to word an answer together."""
+    for one, decision in pairs:
+        if decision.choice is Choice.TOGETHER:
+            raise RefusedError(f"{one.id} is an answer to a question: take it or keep ours.")
+        if returned.is_unnamed and decision.choice is not Choice.TAKE:
+            raise RefusedError(
+                f"{one.id} was given without a name, so nothing is kept of it but its answers: "
+                "take it, or leave the file where it is."
+            )
 
 
 def _proposal(returned: Returned, identity: str) -> Proposal:

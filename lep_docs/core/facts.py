@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lep_docs.core.fields import Catalogue, Field, FieldType, Phase, Section
+from lep_docs.core.fields import Author, Catalogue, Field, FieldType, Phase, Section
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.values import Blank, Group, NotApplicable, Value
@@ -124,7 +124,8 @@ class Facts:
     `today` decides what is overdue when the partnership has no `as_of`; `approving` is the code of
     a document about to be approved (its record counts as approved); `elsewhere` are passages from
     confidential rooms that must not stand in this one; `private` says that the room is one
-    organisation's own, so that its documents may say what it keeps to itself.
+    organisation's own, so that its documents may say what it keeps to itself; `author` says who
+    writes in it.
     """
 
     catalogue: Catalogue
@@ -133,6 +134,7 @@ class Facts:
     approving: str = ""
     elsewhere: frozenset[str] = frozenset()
     private: bool = False
+    author: Author = Author.TOGETHER
 
     def __getattr__(self, section: str) -> Any:  # noqa: ANN401 - typed by the catalogue
         """The section's live records; the record itself in a section that is one record."""

@@ -5,7 +5,7 @@ Frozen; built by `lep_docs.catalogue.load`, read by every other room.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.health.instruments import Health
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lep_docs.core.guidance import StageAction, StagePlan, Topic
 
@@ -170,12 +170,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A vocabulary token as it is said: label, plural, with its article, and short form if any."""
+    """A vocabulary token as it is said: label, plural, with its article, and short form if any.
+
+    `possessive` is that of the word as running text says it, where the common rules would err.
+    """
 
     label: str
     plural: str
     article: str
     short: str = ""
+    possessive: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,55 @@ class Vocabulary:
     terms: Mapping[str, Term]
     glossary: tuple[tuple[str, str], ...] = ()
     main_classes: tuple[str, ...] = ()
+
+
+class Author(StrEnum):
+    """Who writes in a room: the public side alone, one bidder alone, or all of them together."""
+
+    PUBLIC = "public"
+    BIDDER = "bidder"
+    TOGETHER = "together"
+
+
+class StateCode(StrEnum):
+    """The states a document goes through, in order."""
+
+    AUTHORITY_DRAFT = "authority_draft"
+    BIDDER_DRAFT = "bidder_draft"
+    JOINT_DRAFT = "joint_draft"
+    APPROVED = "approved"
+    ANNUAL_UPDATE = "annual_update"
+
+
+class Signing(StrEnum):
+    """Whose signature a document has a place for."""
+
+    NOBODY = "nobody"
+    AUTHOR = "author"
+    EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """What a document is in one state: the line on its cover, what it asks of whom, its marking.
+
+    `leaves_out` are the parts of the outline (by code) that it does not have, `withholds` single
+    answers that it does not print. One that is `alone` speaks for one side only, before a partner
+    is chosen: it holds nothing of the other side's, and its versions stay below 1.0.
+    """
+
+    code: StateCode
+    line: str = ""
+    asks: str = ""
+    marking: str = ""
+    signed_by: Signing = Signing.EVERYBODY
+    leaves_out: tuple[str, ...] = ()
+    withholds: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it speaks for one side only."""
+        return self.code in (StateCode.AUTHORITY_DRAFT, StateCode.BIDDER_DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +267,8 @@ class DocumentType:
 
     The `main` ones are what a partnership lives by: they are made when no document is named. One
     that `reviews` tells what changed in every other document. `marking` is who may read
-    it, while its record says nothing else.
+    it, while its record says nothing else. `states` are those it goes through, where they differ
+    in more than their words.
     """
 
     code: str
@@ -226,6 +280,7 @@ class DocumentType:
     main: bool = False
     marking: str = ""
     reviews: bool = False
+    states: tuple[DocumentState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +311,9 @@ class Catalogue:
     """Everything that may be asked, and of whom, in which words, for which documents.
 
     `topics` and `actions` (by code, in order) and `stages` are the guidance behind it;
-    `starters`, by section, are what an empty section may be begun with; `health` holds the
-    supplied sets of questions for health checks.
+    `starters`, by section, are what an empty section may be begun with; `tokens` are the words of
+    the vocabulary, each with what it stands for; `health` holds the supplied sets of questions for
+    health checks.
     """
 
     sections: Mapping[str, Section]
@@ -270,7 +326,35 @@ class Catalogue:
     stages: tuple[StagePlan, ...]
     actions: Mapping[str, StageAction]
     starters: Mapping[str, Starter]
+    tokens: Mapping[str, str]
     health: Health = field(default_factory=Health)
+
+    def with_vocabularies(self, own: Mapping[str, Vocabulary]) -> Catalogue:
+        """The catalogue with more profiles, offered wherever those that it has are."""
+        more = tuple(Choice(v.code, v.label) for v in own.values())
+        chooses = self._chooses(self.vocabularies)
+        sections = {
+            name: replace(
+                section, fields=tuple(_offering(f, chooses, more) for f in section.fields)
+            )
+            if any(f is chooses for f in section.fields)
+            else section
+            for name, section in self.sections.items()
+        }
+        return replace(self, sections=sections, vocabularies={**self.vocabularies, **own})
+
+    @property
+    def party_classes(self) -> tuple[Choice, ...]:
+        """The kinds of organisation there are."""
+        leading = {kind for v in self.vocabularies.values() for kind in v.main_classes}
+        chooses = self._chooses(leading)
+        return chooses.choices if chooses else ()
+
+    def _chooses(self, codes: Iterable[str]) -> Field | None:
+        """The field that chooses among these codes."""
+        wanted = set(codes)
+        fields = (f for s in self.sections.values() for f in s.fields)
+        return next((f for f in fields if wanted <= {c.code for c in f.choices}), None)
 
     def section_of(self, record_id: str) -> Section | None:
         """The section whose records carry this id's prefix, or None."""
@@ -282,3 +366,8 @@ class Catalogue:
         return self.documents.get(name) or next(
             (d for d in self.documents.values() if d.slug == name), None
         )
+
+
+def _offering(field_: Field, chooses: Field | None, more: tuple[Choice, ...]) -> Field:
+    """The field; the one that chooses, with more to choose from."""
+    return replace(field_, choices=(*field_.choices, *more)) if field_ is chooses else field_

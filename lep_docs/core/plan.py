@@ -11,6 +11,8 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.fields import Need
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import lower_first
+from lep_docs.core.states import parts_of
+from lep_docs.core.telling import as_told
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable
 
 if TYPE_CHECKING:
@@ -77,7 +79,8 @@ class _Missing:
 def readiness(facts: Facts, document: DocumentType) -> Readiness:
     """What the document needs in the partnership's present phase, and what it lacks."""
     needed, lacking, unknown, gaps, seen = 0, 0, 0, list[Gap](), set[tuple[str, str]]()
-    for part in document.sections:
+    facts = as_told(facts, document)
+    for part in parts_of(facts, document):
         empty = list(_empty_sections(facts, part, seen))
         needed += len(empty)
         lacking += len(empty)

@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lep_docs.core.health.replies import Reply as HealthReply
     from lep_docs.core.keys import Key
+    from lep_docs.core.receipt import Asking
     from lep_docs.core.values import Value
 
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
     UNPLACED = "unplaced"
     CONFLICT = "conflict"
+    RESPONSE = "response"
 
 
 class Carriers(StrEnum):
@@ -45,8 +48,11 @@ class Within(StrEnum):
 
 
 ABOUT_ANSWERS = frozenset(
-    {Kind.FACT, Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED, Kind.CONFLICT}
-)
+    {
+        Kind.FACT, Kind.RECORD_ADDED, Kind.RECORD_REMOVED, Kind.RECORD_MOVED, Kind.CONFLICT,
+        Kind.RESPONSE,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ class Proposal:
     About wording and sections only: `spot` is the paragraph that was reworded, taken out or moved,
     `anchor` the one that something new, or moved, stands behind; `within` says whether it is a row
     of a table, or stands in a cell.
+
+    Of a questionnaire only: `reply` is what it would put into the health check.
     """
 
     id: str
@@ -128,6 +136,7 @@ class Proposal:
     spot: Spot | None = None
     anchor: Spot | None = None
     within: Within = Within.BODY
+    reply: HealthReply | None = None
 
     @property
     def can_be_kept(self) -> bool:
@@ -159,7 +168,8 @@ class Returned:
     file that is not ours, whose text is then all in `changes`, unplaced. `problem` is the sentence
     that says why nothing of the file can be taken in. `remarks` are sentences about the file as a
     whole: renamed, older, tags lost. `formatting` counts the paragraphs of which only the look was
-    changed, `same` the changes that say what the answers say already.
+    changed, `same` the changes that say what the answers say already. `asking` is
+    there for the questionnaire of a health check.
     """
 
     file: str
@@ -174,6 +184,12 @@ class Returned:
     formatting: int = 0
     problem: str = ""
     same: int = 0
+    asking: Asking | None = None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it is an anonymous questionnaire, of which nothing but the answers is kept."""
+        return self.asking is not None and self.asking.anonymous
 
     def change(self, identity: str) -> Proposal | None:
         """The proposal with this id, or None."""

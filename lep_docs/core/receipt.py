@@ -7,7 +7,7 @@ for the same document; reading takes any text from anywhere and answers None whe
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,10 +36,27 @@ class TagClashError(LepError):
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Which health check a questionnaire belongs to, and who is asked: an organisation by its id.
+
+    `party` is "" where all answer together. `opened` is the check's first day as YYYY-MM-DD, which
+    tells it from another check of the same id. Nothing says which person fills it in.
+    """
+
+    check: str
+    instrument: str
+    version: str
+    opened: str
+    party: str
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Which document is made, from whose facts: partnership and room by folder, document by slug.
 
     `status` is draft or approved as the build was ordered, `version` the document's own number.
+    `asking` is there for a questionnaire alone.
     """
 
     partnership: str
@@ -47,6 +64,7 @@ class Issue:
     document: str
     version: str
     status: str
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,8 @@ class Receipt:
     """What a document was made from. `template` is the sha256 of the template's bytes, in hex.
 
     `program` is the version of lep_docs, `keys` leads from a control's tag to its answer, `printed`
-    is every answer with its words, in the order of printing, repeats included.
+    is every answer with its words, in the order of printing, repeats included. `asking` is there
+    for a questionnaire alone.
     """
 
     partnership: str
@@ -66,6 +85,7 @@ class Receipt:
     program: str
     keys: Mapping[str, Key]
     printed: tuple[tuple[Key, str], ...]
+    asking: Asking | None = None
 
 
 def issued(
@@ -84,7 +104,7 @@ def issued(
     keys = tagged((key for key, _ in every), tags)
     return Receipt(
         issue.partnership, issue.room, issue.document, issue.version, issue.status,
-        template, program, keys, every,
+        template, program, keys, every, issue.asking,
     )  # fmt: skip
 
 
@@ -110,6 +130,8 @@ def written(receipt: Receipt) -> str:
 def in_pieces(receipt: Receipt) -> Iterator[str]:
     """The text of `written` a piece at a time: that of a long document need never exist whole."""
     about = {"format": FORMAT, **{name: getattr(receipt, name) for name in _WORDS}}
+    if receipt.asking is not None:
+        about["asking"] = asdict(receipt.asking)
     yield f'{_json(about)[:-1]},"keys":{{'
     yield from _listed({tag: str(key) for tag, key in few} for few in _some(receipt.keys.items()))
     yield '},"printed":['
@@ -160,8 +182,25 @@ def _receipt(content: object) -> Receipt | None:
             known = {tag: parse_key(str(spelt)) for tag, spelt in keys.items()}
             shown = tuple((known[tag], said) for tag, said in entries)
             return Receipt(
-                partnership, room, document, version, status, template, program, known, shown
-            )
+                partnership, room, document, version, status, template, program, known, shown,
+                _asking(rest.get("asking")),
+            )  # fmt: skip
+        case _:
+            return None
+
+
+def _asking(content: object) -> Asking | None:
+    """What a questionnaire says of itself, if it has that shape."""
+    match content:
+        case {
+            "check": str() as check,
+            "instrument": str() as instrument,
+            "version": str() as version,
+            "opened": str() as opened,
+            "party": str() as party,
+            "anonymous": bool() as anonymous,
+        }:
+            return Asking(check, instrument, version, opened, party, anonymous)
         case _:
             return None
 

@@ -11,6 +11,7 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.fields import SOURCE
 from lep_docs.core.plan import supplied_by
 from lep_docs.core.sentences import and_list, lower_first
+from lep_docs.core.states import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import DocumentType, Section
 
 _UNCONFIRMED: Final = "Not yet confirmed"
+_SUPPLIED = "Supplied by: "
 _NUMBERED = re.compile(r"(.*-)([0-9]{1,9})")
 
 
@@ -30,6 +32,11 @@ class RegisterLine:
     records: str
     source: str
     confirmed: str
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether the records name a source of their own."""
+        return not self.source.startswith(_SUPPLIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class WaiverLine:
 
 def register(facts: Facts, document: DocumentType) -> tuple[RegisterLine, ...]:
     """Every record the document may print, gathered by kind, source and confirmation."""
-    names = dict.fromkeys(p.partition(".")[0] for s in document.sections for p in s.prints)
+    names = dict.fromkeys(p.partition(".")[0] for s in parts_of(facts, document) for p in s.prints)
     return tuple(line for name in names for line in _lines(facts, facts.catalogue.sections[name]))
 
 
@@ -104,7 +111,7 @@ def _source(facts: Facts, section: Section, row: Row) -> str:
         source = row.raw(name)
         if isinstance(source, str):
             return source
-    return f"Supplied by: {lower_first(supplied_by(facts.catalogue, section.supplier))}"
+    return f"{_SUPPLIED}{lower_first(supplied_by(facts.catalogue, section.supplier))}"
 
 
 def _confirmed(facts: Facts, row: Row) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, overload
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from lep_docs.ooxml.archive import Entry
 
 # Takes the rendered main part and the template's parts by name; returns the main part.
+# Takes the rendered main part, before wordings are kept in it; returns the main part.
+Spelling: TypeAlias = Callable[[str], str]
 Finisher: TypeAlias = Callable[[str, Mapping[str, bytes]], str]
 
 _TAG = re.compile(r'<w:tag w:val="(lep-[a-z2-7]{12})"')
@@ -86,6 +89,7 @@ class Template:
         """Use `Template.open`, which fills it."""
         self.name = name
         self._finishers = tuple(finishers)
+        self._spelling: Spelling | None = None
         self._main = package.main
         self._fingerprint = package.fingerprint
         self._beside = Beside(folder)
@@ -126,6 +130,12 @@ class Template:
     def beside(self) -> Mapping[str, bytes]:
         """The files in the template's folder that its tags take in, as they were read."""
         return self._beside.files
+
+    def spelt_by(self, spelling: Spelling) -> Self:
+        """The same template, the words of whose main part are spelt out after rendering."""
+        other = copy(self)
+        other._spelling = spelling  # noqa: SLF001 - of a copy of itself
+        return other
 
     def render(
         self,
@@ -208,8 +218,10 @@ class Template:
         core = self._shell.core
         for part, compiled in self._compiled.items():
             pieces = compiled.pieces(context, run)
-            if part == self._main and (kept or self._finishers):
+            if part == self._main and (kept or self._finishers or self._spelling):
                 main = "".join(pieces)
+                if self._spelling:
+                    main = self._spelling(main)
                 around = self._shell.beside(run.host).originals
                 if kept:
                     main, placed = _kept(main, around, run, kept)

@@ -63,12 +63,12 @@ class Assembly:
         made: list[Proposal] = []
         for entry in found:
             made += self._fact(facts[entry]) if isinstance(entry, Key) else [entry]
-        return _with_ids(made)
+        return with_ids(made)
 
     @staticmethod
     def without_answers(differences: Iterable[Difference]) -> tuple[Proposal, ...]:
         """The proposals of a file that is not ours: nothing in it can be typed."""
-        return _with_ids(_told(one) for one in differences)
+        return with_ids(_told(one) for one in differences)
 
     def _other(self, one: Difference) -> Proposal | None:
         match one.kind:
@@ -250,7 +250,7 @@ def _plain(one: Difference) -> Proposal:
     )
 
 
-def _with_ids(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+def with_ids(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """The proposals with ids that depend on nothing but what each says, and on twins before it."""
     twins: Counter[str] = Counter()
     found = []

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+WORDS, WORDS_END = "words-", ".yaml"
 FOLDER, FACTS, TEMPLATE, MANIFEST = "issued", "facts", "template.docx", "manifest.json"
 _MANIFEST_AT_MOST, _FILE_AT_MOST = 1 << 20, 64 << 20
 _HASH = re.compile(r"[0-9a-f]{64}")
 # What a template takes in lies beside it, by its own plain name.
 _BESIDE = re.compile(r"\w[\w .()&+-]*\.(png|jpe?g|gif|docx)", re.IGNORECASE)
+_WORDS = re.compile(rf"{WORDS}[a-z][a-z0-9_]*{re.escape(WORDS_END)}")
 _NUMBER = re.compile(r"\d{1,4}\.\d{1,4}")
 _FINGERPRINT_LENGTH = 12
 
@@ -84,6 +86,14 @@ class Snapshot:
     def template(self) -> Path:
         """The frozen template."""
         return self.folder / TEMPLATE
+
+    @property
+    def words(self) -> tuple[Path, str] | None:
+        """The frozen profile of the organisation's own words, with its code; None without one."""
+        for name in self.manifest.files:
+            if _WORDS.fullmatch(name):
+                return self.folder / name, name.removeprefix(WORDS).removesuffix(WORDS_END)
+        return None
 
     @property
     def document(self) -> bytes:
@@ -159,7 +169,8 @@ def thaw(room: Path, slug: str, version: str, sections: Collection[str]) -> Snap
     if (manifest.document, manifest.version) != (slug, version):
         raise _damaged(folder, f"its manifest is that of {manifest.document} {manifest.version}")
     wanted = {TEMPLATE, f"{slug}.docx"}
-    facts = {name for name in set(manifest.files) - wanted if not _BESIDE.fullmatch(name)}
+    more = (name for name in set(manifest.files) - wanted if not _WORDS.fullmatch(name))
+    facts = {name for name in more if not _BESIDE.fullmatch(name)}
     allowed = {f"{FACTS}/{name}{SUFFIX}" for name in sections}
     if not wanted <= set(manifest.files) or not facts <= allowed:
         raise _damaged(folder, "its manifest does not name the files it should")

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lep_docs.core.errors import NotFoundError, NotSavedError, NotUnderstoodError
+from lep_docs.core.fields import Author
 from lep_docs.store.atomic import is_folder
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 JOINT, LOCAL_AUTHORITY, PUBLISHED = "joint", "la", "published"
 _SHARED = (JOINT, LOCAL_AUTHORITY, PUBLISHED)
 _PARTY = "party-"
-_PRIVATE = ("bidder-", _PARTY)
+_BIDDER = "bidder-"
+_PRIVATE = (_BIDDER, _PARTY)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
 _RESERVED = frozenset(
@@ -123,6 +125,13 @@ def is_private(room: str) -> bool:
     A bidder's room is not: the authority reads what a bidder makes there.
     """
     return room == LOCAL_AUTHORITY or room.startswith(_PARTY)
+
+
+def author_of(room: str) -> Author:
+    """Who writes in a room; what a party notes for itself it notes of the work all do together."""
+    if room in (LOCAL_AUTHORITY, PUBLISHED):
+        return Author.PUBLIC
+    return Author.BIDDER if room.startswith(_BIDDER) else Author.TOGETHER
 
 
 def _is(check: Callable[[str], str], name: str) -> bool:

@@ -179,7 +179,7 @@ class Desk:
 
 def _target(one: Proposal) -> tuple[Key, bool] | None:
     """The answer or record that taking a proposal changes, and whether it is only moved."""
-    if one.key is None or one.kind in (Kind.COMMENT, Kind.RECORD_ADDED):
+    if one.key is None or one.reply or one.kind in (Kind.COMMENT, Kind.RECORD_ADDED):
         return None
     return one.key, one.kind is Kind.RECORD_MOVED
 

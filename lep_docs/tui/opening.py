@@ -213,6 +213,10 @@ class OpensScreens(KeysInTurn):
         """What is overdue, and what comes next."""
         self.push_screen(_screen("agenda", "Agenda", self._drafting))
 
+    def action_health(self) -> None:
+        """The health checks."""
+        self.push_screen(_screen("health", "HealthChecks", self._drafting))
+
     def action_threads(self) -> None:
         """The comments on record."""
         self.push_screen(_screen("threads", "Threads", self._drafting))

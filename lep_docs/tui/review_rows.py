@@ -142,6 +142,8 @@ def shortly(facts: Facts, one: Proposal, cells: int = 40) -> str:
 
 def _about_answers(facts: Facts, one: Proposal, key: Key) -> str:
     where = cap_first(place(facts.catalogue, key))
+    if one.reply is not None:
+        return f"{cap_first(one.place)}: {one_line(one.theirs)}"
     if one.kind is Sort.RECORD_ADDED:
         label = facts.catalogue.sections[key.section].record_label
         named = next((one_line(cell.text) for cell in one.cells if cell.text.strip()), one.theirs)

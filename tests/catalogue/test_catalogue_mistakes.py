@@ -4,7 +4,7 @@ import pytest
 
 from lep_docs.catalogue.reading import read_catalogue
 from lep_docs.core.errors import CatalogueError
-from lep_docs.core.fields import FieldType, Need, Phase
+from lep_docs.core.fields import FieldType, Need, Phase, Signing, StateCode
 
 PEOPLE = """\
 section: people
@@ -113,6 +113,11 @@ hint: What we do.
 audience: The board
 sections:
   - {code: "2", title: First, purpose: To say it., prints: [people]}
+states:
+  - code: bidder_draft
+    signed_by: author
+    leaves_out: ["2"]
+    withholds: [people.status]
 """
 WORDS = """\
 code: elm
@@ -179,7 +184,7 @@ FILES = {
     "documents/D1.yaml": STATEMENT,
     "documents/D2.yaml": PLAN,
     "vocabulary/elm.yaml": WORDS,
-    "vocabulary/tokens.yaml": "vehicle:\n  label: The company\n",
+    "vocabulary/tokens.yaml": "vehicle:\n  label: The company\n  hint: What is owned together.\n",
 }
 
 
@@ -233,6 +238,10 @@ def test_a_catalogue_without_mistakes_is_read_whole(tmp_path):
     assert (words.main_classes, words.glossary) == (("council",), (("Elm", "A tree."),))
     assert catalogue.documents["D1"].sections[0].needs == ("people",)
     assert catalogue.documents["D2"].sections[0].needs == ()
+    (state,) = catalogue.documents["D2"].states
+    assert (state.code, state.signed_by) == (StateCode.BIDDER_DRAFT, Signing.AUTHOR)
+    assert (state.leaves_out, state.withholds, state.line) == (("2",), ("people.status",), "")
+    assert catalogue.documents["D1"].states == ()
     assert [d.main for d in catalogue.documents.values()] == [True, False]
     assert [field.name for field in catalogue.common] == ["source_ref"]
 
@@ -426,6 +435,28 @@ def test_a_field_without_a_label_is_named_by_its_own_line(tmp_path):
         (
             {"D2": PLAN.replace("slug: plan", "slug: statement")},
             'documents/D2.yaml, line 2: "statement" is the slug of D1 already.',
+        ),
+        (
+            {"D2": PLAN.replace("code: bidder_draft", "code: bider_draft")},
+            (
+                "documents/D2.yaml, line 9: "
+                '"bider_draft" is no state of a document. Did you mean "bidder_draft"?'
+            ),
+        ),
+        (
+            {"D2": PLAN.replace("signed_by: author", "signed_by: autor")},
+            'documents/D2.yaml, line 10: "autor" is no way to sign. Did you mean "author"?',
+        ),
+        (
+            {"D2": PLAN.replace('leaves_out: ["2"]', 'leaves_out: ["3"]')},
+            'documents/D2.yaml, line 11: "3" is no part of this outline.',
+        ),
+        (
+            {"D2": PLAN.replace("people.status", "people.state")},
+            (
+                'documents/D2.yaml, line 12: "people.state" is no field of people. '
+                'Did you mean "status"?'
+            ),
         ),
         (
             {"D2": PLAN.replace("D2", "D3")},

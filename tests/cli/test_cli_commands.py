@@ -82,6 +82,36 @@ def test_a_copy_of_a_sample_may_speak_in_other_words(workspace, said):
     assert "Emberlin" in said("list")[1]
 
 
+def test_words_that_an_organisation_wrote_itself_can_be_chosen_like_the_others(workspace, said):
+    own = "label: Forth hub\nbased_on: hub\nterms:\n  end_user:\n    label: library\n"
+    (workspace / "vocabulary").mkdir()
+    (workspace / "vocabulary" / "forth.yaml").write_text(own, encoding="utf-8")
+    code, out, _ = said("list", "--words")
+    assert code == FINE
+    assert [line.split()[0] for line in out.splitlines()] == [
+        *load_catalogue().vocabularies,
+        "forth",
+    ]
+    last = json.loads(said("list", "--words", "--json")[1])[-1]
+    assert (last["code"], last["label"], set(last)) == (
+        "forth",
+        "Forth hub",
+        {"code", "label", "hint"},
+    )
+    assert said("new", "river", "--vocabulary", "forth")[0] == FINE
+    assert said("get", "river", "partnership.vocabulary")[1] == "forth\n"
+    assert "forth" in json.dumps(json.loads(said("schema")[1])["$defs"]["partnership"])
+
+
+def test_a_mistake_in_an_organisation_s_words_is_one_sentence_with_file_and_line(riverside, said):
+    (riverside / "vocabulary").mkdir()
+    (riverside / "vocabulary" / "forth.yaml").write_text("label: F\nbased_on: hubb\n", "utf-8")
+    for command in (("check", "riverside"), ("list", "--words"), ("new", "river")):
+        code, out, err = said(*command)
+        assert (code, out) == (CANNOT, "")
+        assert 'vocabulary/forth.yaml, line 2: "hubb" is no profile' in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from support.filling_in import RATING, fill_in
 
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import run
@@ -222,3 +223,29 @@ def told_task(said):
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(said, arguments, sentence):
     assert sentence in refused(said, *arguments)
+
+
+def test_questionnaires_are_made_with_a_new_check_or_for_one_that_is_open(said, tmp_path):
+    out = health(said, "new", "HC14", "--to-word")
+    assert "outputs/quillmere/questionnaires/HC14-HCR-3-lanternhouse.docx" in out
+    assert out.endswith(
+        "3 questionnaires to send out. What comes back is read with: lep-docs pull FILE\n"
+    )
+    made = json.loads(health(said, "new", "HC17", "--to-word", "--copies", "1", "--json"))
+    assert (made["checks"], len(made["files"])) == (["HCR-4"], 3)
+    one = json.loads(health(said, "to-word", "HCR-3", "PTY-LA", "--out", "sent", "--json"))
+    assert one == ["sent/HC14-HCR-3-the-council.docx"]
+    assert "1 questionnaire to send" in health(said, "to-word", "HCR-3", "PTY-INV", "--out", "x")
+    assert 'no organisation "PTY-LO"' in refused(said, "to-word", "HCR-3", "PTY-LO")
+    blank = tmp_path / one[0]
+    filled = {(1, RATING): "3 Yes", (2, RATING): "1", (3, RATING): "9"}
+    path = fill_in(blank, tmp_path / "back" / "a.docx", filled)
+    _, out, _ = said("pull", str(path))
+    assert "(questionnaire of quillmere)" in out
+    assert "To take all of them but conflicts: lep-docs pull FILE --apply all" in out
+    _, out, err = said("pull", str(path), "--apply", "all")
+    assert (out.splitlines()[0], err) == ("2 changes taken in: a returned health-check-report.", "")
+    health(said, "answer", "HCR-3", "PTY-LA", "1=1")
+    _, out, _ = said("pull", str(path))
+    assert "Conflict" in out
+    assert "--apply takes theirs, --keep leaves ours\n" in out

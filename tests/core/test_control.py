@@ -6,6 +6,7 @@ from support.facts_builder import facts
 
 from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, control, document_row, fill
+from lep_docs.core.errors import CatalogueError
 from lep_docs.core.fields import DocumentType
 
 STATEMENT = DocumentType(
@@ -92,9 +93,18 @@ def test_a_document_that_was_only_withdrawn_keeps_its_record():
 
 def test_words_in_braces_are_said_in_the_partnership_s_words():
     said = words(facts(vocabulary=[{"token": "vehicle", "label": "the Elm Company"}]))
-    assert fill("{vehicle} and {end_user}: {nobody}", said) == (
-        "The Elm Company and school: {nobody}"
-    )
+    assert fill("{vehicle} and {end_user}", said) == "The Elm Company and school"
+
+
+def test_words_in_braces_are_said_in_full_where_that_is_asked_for():
+    said = words(facts(partnership={"vocabulary": "bsf_lep"}))
+    assert fill("{plan_name}", said) == "LEP business plan"
+    assert fill("{plan_name}", said, in_full=True) == "Local Education Partnership business plan"
+
+
+def test_a_word_in_braces_that_no_vocabulary_has_is_refused_with_the_nearest():
+    with pytest.raises(CatalogueError, match=r'"The \{vehical\}".*Did you mean "vehicle"\?'):
+        fill("The {vehical}", words(facts()))
 
 
 def test_a_signature_that_was_given_is_recorded():

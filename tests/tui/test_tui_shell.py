@@ -76,6 +76,28 @@ def test_a_partnership_is_begun_with_four_answers(tmp_path):
     run(story())
 
 
+def test_an_organisation_s_own_words_are_offered_last_and_a_mistake_in_them_is_told(tmp_path):
+    async def story():
+        work = workspace(tmp_path, sample="")
+        work.vocabulary.mkdir()
+        own = work.vocabulary / "forth.yaml"
+        own.write_text("label: Forth [b]hub\nbased_on: hubb\n", encoding="utf-8")
+        async with opened(work) as pilot:
+            await press(pilot, "enter")
+            assert "vocabulary/forth.yaml, line 2" in said(pilot.app)[-1]
+            own.write_text("label: Forth [b]hub\nbased_on: hub\n", encoding="utf-8")
+            await press(pilot, "enter")
+            assert "( ) Forth [b]hub" in text(pilot.app)
+            await press(pilot, "end", "enter")
+            await write(pilot, "River Side")
+            await press(pilot, "ctrl+g")
+            await until(pilot, lambda: pilot.app.is_open)
+        kept = (work.answers / "river-side/joint/partnership.yaml").read_text(encoding="utf-8")
+        assert "vocabulary: forth" in kept
+
+    run(story())
+
+
 def test_a_start_without_a_name_says_what_to_enter_beside_the_question(tmp_path):
     async def story():
         work = workspace(tmp_path, sample="")

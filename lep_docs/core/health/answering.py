@@ -165,6 +165,19 @@ def answered(
     return session.answered(check.at.responses, _responses(check, party, given)).answers
 
 
+def spoken(session: Session, on: date, record: str, sentences: Sequence[str]) -> Answers:
+    """The answers with sentences that people wrote, in an order that does not tell whose is whose.
+
+    Raises:
+        NotFoundError: there is no such check.
+    """
+    if not sentences:
+        return session.answers
+    check, _ = check_of(_facts(session, on), record)
+    key = Key(CHECKS, record, check.at.own_words.field)
+    return session.answered(key, tuple(sorted((*check.own_words, *sentences)))).answers
+
+
 def _facts(session: Session, on: date) -> Facts:
     return Facts(session.catalogue, session.answers, on)
 

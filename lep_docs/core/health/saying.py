@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.health.instruments import Kind
 from lep_docs.core.health.observations import UNCLEAR_FROM
-from lep_docs.core.health.scoring import rounded
+from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.health.stages import BETWEEN
 from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
 from lep_docs.core.sentences import and_list, cap_first, counted, number_word, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.health.results import Movement, Result
+    from lep_docs.core.health.scoring import Line
 
 OTHERS = "others together"
+SEVERITIES = {3: "act now", 2: "needs attention", 1: "worth watching", 0: "to keep"}
 _HUNDRED = 100
+_BAR = 20
+_A_PAIR = 2
 
 
 def group_name(facts: Facts, group: str) -> str:
@@ -52,6 +57,39 @@ def moved(movement: Movement) -> str:
     """A movement as a sign, a word and how far: "↑ up 0.5", or "→ steady"."""
     sign = {"up": "↑ up", "down": "↓ down", "steady": "→ steady"}[movement.direction]
     return sign if movement.direction == "steady" else f"{sign} {rounded(abs(movement.moved), 1)}"
+
+
+def bar(value: Fraction, top: int) -> str:
+    """A value as a bar in signs that every terminal has."""
+    filled = int(rounded(value * _BAR / top))
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}]"
+
+
+def weight(line: Line) -> str:
+    """How grave it is: the word of its band, unless the lowest rating stands in it."""
+    if line.severity == GRAVEST or line.band is None:
+        return SEVERITIES[line.severity]
+    return line.band.label.lower()
+
+
+def figures(found: Result, line: Line) -> str:
+    """A line without its bar: mean, weight, how far apart, who does not know, how it moved."""
+    if line.mean is None:
+        return f"not rated; {line.unknown} don't know"
+    movement = found.movement(line)
+    parts = [f"{rounded(line.mean, 1)} of {found.instrument.scale.top}", weight(line)]
+    parts += [f"{line.gap.value} ({rounded(line.apart, 1)})"] if line.gap is not Gap.NONE else []
+    parts += [f"{line.unknown} don't know"] if line.unknown else []
+    parts += [f"{moved(movement)} since"] if movement else []
+    return "; ".join(parts)
+
+
+def by_group(facts: Facts, line: Line) -> tuple[tuple[str, Fraction], ...]:
+    """What each group that rated it says, by name; nothing where there is but one."""
+    own = [(mark.group, mark.mean) for mark in line.marks if mark.mean is not None]
+    if len(line.marks) < _A_PAIR:
+        return ()
+    return tuple((group_name(facts, group), mean) for group, mean in own)
 
 
 def limits(facts: Facts, found: Result) -> Iterator[str]:

@@ -100,7 +100,10 @@ class Home(LepScreen):
         elif chosen == _NEW:
             from lep_docs.tui.screens.new_partnership import NewPartnership  # noqa: PLC0415
 
-            self.app.push_screen(NewPartnership(self.workspace))
+            try:
+                self.app.push_screen(NewPartnership(self.workspace))
+            except LepError as refusal:
+                self.lep.say(str(refusal))
         else:
             self._begin_sample()
 

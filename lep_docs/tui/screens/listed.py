@@ -45,6 +45,11 @@ class Listed(DraftScreen):
         message.stop()
         self.query_one("#words", Static).update(self.whole(message.row.id if message.row else ""))
 
+    def tell_here(self) -> None:
+        """Show the line under the cursor anew."""
+        chosen = self.query_one(RowList).chosen
+        self.query_one("#words", Static).update(self.whole(chosen.id if chosen else ""))
+
     @abstractmethod
     def whole(self, row: str) -> Content:
         """A line in full."""

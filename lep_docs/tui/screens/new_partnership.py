@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from lep_docs.app.own_words import catalogue_of
 from lep_docs.app.starting import FIRST_QUESTIONS, USUAL_HORIZONS, folder_name, start
-from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.asking import field_at, parse_answer
 from lep_docs.core.errors import LepError, NotUnderstoodError
 from lep_docs.core.fields import FieldType
@@ -77,10 +77,14 @@ class NewPartnership(LepScreen):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        """Start it in `workspace`."""
+        """Start it in `workspace`.
+
+        Raises:
+            CatalogueError: a mistake in the words that the workspace keeps itself.
+        """
         super().__init__()
         self.workspace = workspace
-        catalogue = load_catalogue()
+        catalogue = catalogue_of(workspace)
         self._asked = {key: field_at(catalogue, parse_key(key)) for key in FIRST_QUESTIONS}
 
     def body(self) -> ComposeResult:

@@ -84,7 +84,8 @@ class ReviewDecisions(DraftScreen):
         elif choice is Choice.TOGETHER:
             self.lep.say("There are no two wordings here: take it, keep ours, or park it.")
         elif one.problem:
-            self.lep.say(f"It cannot be taken as it stands: {one.problem} Press w to write it.")
+            how = "" if one.reply is not None else " Press w to write it."
+            self.lep.say(f"It cannot be taken as it stands: {one.problem}{how}")
         else:
             self.lep.say(
                 "It has no place in a document made from the template. Keep ours or park it, and "

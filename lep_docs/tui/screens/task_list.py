@@ -43,6 +43,7 @@ class TaskList(DraftScreen):
         Binding("g", "app.do('generate')", "Documents"),
         Binding("r", "app.do('review')", "Review"),
         Binding("d", "app.do('due')", "Due"),
+        Binding("h", "app.do('health')", "Health", show=False),
     ]
     help_text = (
         "Everything there is to answer, in the order that feels natural; take it in any order. "
@@ -52,7 +53,8 @@ class TaskList(DraftScreen):
         "section is finished, l that you will come back to it later.\n"
         "The left and right arrow keys show the same by document or by phase. By document, Enter "
         "lists what a document still lacks, and Enter on such a line goes to the answer.\n"
-        "g makes the Word documents, r reads those that partners sent back, d lists what is due."
+        "g makes the Word documents, r reads those that partners sent back, d lists what is due, "
+        "h holds health checks."
     )
 
     def __init__(self, drafting: Drafting) -> None:
