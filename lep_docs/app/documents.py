@@ -122,8 +122,7 @@ def build_document(
         "findings": _points(findings, document, particulars, facts),
         "since": since,
     }
-    number = str(particulars.number)
-    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
+    issue = Issue(home.partnership, home.room, document.slug, str(particulars.number), status.value)
     compiled = opened_template(template, document.slug).spelt_by(spelling(said))
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
