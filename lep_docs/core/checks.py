@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> tuple[Finding, ...]:
     """Every finding of every rule that is awake, gravest first, waivers marked."""
+    return facts.once(_found)
+
+
+def _found(facts: Facts) -> tuple[Finding, ...]:
     awake = (r for r in RULES.values() if r.wakes.has_come(facts.phase))
     return ordered(_waive(facts, finding) for rule in awake for finding in rule.findings(facts))
 

@@ -182,7 +182,7 @@ def may_be_shown(row: Row, facts: Facts) -> bool:
     """
     if facts.private:
         return True
-    asked = any(field.name == WHO_MAY_SEE for field in row.fields)
+    asked = row.asks(WHO_MAY_SEE)
     return row.raw("disclosed") is not False and (not asked or row.raw(WHO_MAY_SEE) in OPEN)
 
 

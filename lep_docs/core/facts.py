@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lep_docs.core.fields import Author, Catalogue, Field, FieldType, Phase, Section
 from lep_docs.core.keys import Key
@@ -17,10 +17,12 @@ from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.values import Blank, Group, NotApplicable, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from lep_docs.core.answers import Answers, Record
+
+Worked = TypeVar("Worked")
 
 RETIRED = "retired"
 SHORT_NAME = "short_name"
@@ -90,6 +92,10 @@ class Row:
         """The answer as it stands, blanks included."""
         return self._values.get(name)
 
+    def asks(self, name: str) -> bool:
+        """Whether this record has a field of that name."""
+        return name in self._fields
+
     def field(self, name: str) -> Field:
         """What the catalogue says of a field."""
         return self._fields[name]
@@ -143,14 +149,21 @@ class Facts:
             raise AttributeError(
                 f'There is no section "{section}".{did_you_mean(section, self.catalogue.sections)}'
             )
+        if not found.single:
+            return self._live_rows.get(section, ())
         rows = self._all_rows.get(section, ())
-        if found.single:
-            return rows[0] if rows else Row(Key(section), {}, found.by_name)
-        return tuple(row for row in rows if not is_retired(row))
+        return rows[0] if rows else Row(Key(section), {}, found.by_name)
 
     def everything(self, section: str) -> tuple[Row, ...]:
         """The section's records, retired ones included."""
         return self._all_rows.get(section, ())
+
+    def once(self, work: Callable[[Facts], Worked]) -> Worked:
+        """What `work` makes of these facts, worked out the first time it is asked for."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: Worked = self._worked_out[work]
+        return found
 
     def find(self, record: str | None) -> Row | None:
         """The record with this id in any section, or None."""
@@ -163,6 +176,17 @@ class Facts:
             for name, records in self.answers.sections.items()
             if name in self.catalogue.sections
         }
+
+    @cached_property
+    def _live_rows(self) -> Mapping[str, tuple[Row, ...]]:
+        return {
+            name: tuple(row for row in rows if not is_retired(row))
+            for name, rows in self._all_rows.items()
+        }
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Facts], Any], Any]:
+        return {}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Row]:

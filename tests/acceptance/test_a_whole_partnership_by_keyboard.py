@@ -106,6 +106,8 @@ def _enter_everything(person):
         here = _open(person, listed, here, name)
         if person.catalogue.sections[name].single:
             person.form(name)
+        elif person.catalogue.sections[name].given:
+            person.listed(name)
         else:
             person.table(name, BY_HAND)
         person.press("escape")
@@ -136,7 +138,7 @@ def _look_and_generate(person):
     person.send(b"g")
     screen.until("Make the documents")
     person.press("enter")
-    documents = len(person.catalogue.documents)
+    documents = sum(document.main for document in person.catalogue.documents.values())
     _until(screen, lambda text: text.count("  new") == documents)
     person.send(b"w")
     _until(screen, lambda text: text.count("  written, ") == documents)

@@ -54,14 +54,21 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def pdf(built, soffice):
-    """Each document as LibreOffice shows it, converted once."""
+def pdf(built, pdfs):
+    """Each document as LibreOffice shows it, all of a sample converted at once."""
 
     @cache
-    def convert(name, slug):
-        return soffice(built / name / f"{slug}.docx")
+    def converted(name):
+        documents = [built / name / f"{slug}.docx" for slug in SLUGS]
+        return dict(zip(SLUGS, pdfs(documents), strict=True))
 
-    return convert
+    return lambda name, slug: converted(name)[slug]
+
+
+@pytest.fixture(scope="module")
+def seen(pdf, pdftoppm, tmp_path_factory):
+    """The pages of each document, looked at once."""
+    return cache(lambda name, slug: pages(pdf(name, slug), pdftoppm, tmp_path_factory.mktemp(name)))
 
 
 def _text(path):
@@ -115,10 +122,8 @@ def test_every_signatory_has_a_place_to_sign(built, name, slug):
 
 @every_document
 @both_samples
-def test_the_same_facts_give_the_same_bytes(built, tmp_path, name, slug):
-    workspace = str(built.parent)
-    assert run(["--workspace", workspace, "build", name, slug, "--out", str(tmp_path)]) == FINE
-    again = (tmp_path / f"{slug}.docx").read_bytes()
+def test_the_same_facts_give_the_same_bytes(built, finished, name, slug):
+    again = finished.path(name, slug).read_bytes()
     assert (
         hashlib.sha256(again).digest()
         == hashlib.sha256((built / name / f"{slug}.docx").read_bytes()).digest()
@@ -224,8 +229,8 @@ HEADS = re.compile(
 
 @every_document
 @both_samples
-def test_no_page_is_half_empty_without_reason(built, pdf, pdftoppm, tmp_path, name, slug):
-    found = pages(pdf(name, slug), pdftoppm, tmp_path)
+def test_no_page_is_half_empty_without_reason(built, seen, name, slug):
+    found = seen(name, slug)
     anew = _styled(built / name / f"{slug}.docx", re.compile("<w:pageBreakBefore/>"))
     # The cover, the last page, and a page before the paper turns or gets smaller or a part that is
     # to be taken out may end where they like.
@@ -242,12 +247,12 @@ def test_no_page_is_half_empty_without_reason(built, pdf, pdftoppm, tmp_path, na
 
 @every_longer_document
 @both_samples
-def test_no_page_ends_with_a_heading(built, pdf, pdftoppm, tmp_path, name, slug):
+def test_no_page_ends_with_a_heading(built, seen, name, slug):
     heads = _styled(built / name / f"{slug}.docx", HEADS)
     assert len(heads) > 10
     stranded = [
         (page.number, page.last_line)
-        for page in pages(pdf(name, slug), pdftoppm, tmp_path)
+        for page in seen(name, slug)
         if not page.picture_below
         and (line := _unnumbered(page.last_line))
         and any(head == line or (len(line) > 25 and head.endswith(line)) for head in heads)

@@ -12,7 +12,7 @@ from support.word_editing import DAY, PARTNER, opened
 
 from lep_docs.app.partnership import open_partnership
 from lep_docs.app.returning import returned
-from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.app.workspace import Workspace
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.asking import typed
@@ -47,12 +47,9 @@ TWELVE = Counter({Kind.FACT: 4, Kind.WORDING: 5, Kind.COMMENT: 2, Kind.SECTION: 
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory):
-    """A workspace with the sample and all its documents, as they were sent."""
-    root = tmp_path_factory.mktemp("workspace")
-    shutil.copytree(bundled("answers"), root / "answers")
-    assert run(["--workspace", str(root), "build", "quillmere"]) == FINE
-    return root
+def sent(finished, tmp_path_factory):
+    """A workspace with the sample and its main documents, as they were sent."""
+    return finished.workspace(tmp_path_factory.mktemp("workspace"))
 
 
 @pytest.fixture
@@ -88,6 +85,12 @@ def twelve(request, sent, tmp_path_factory):
     return _edited(sent, folder / "partnering-protocol.docx", tracked=tracked), tracked
 
 
+@pytest.fixture(scope="module")
+def found(sent, twelve):
+    """What is found in the file with the twelve edits."""
+    return _pull(sent, twelve[0])[0]
+
+
 def _pull(root, *files):
     return returned(Workspace(root), files)
 
@@ -113,8 +116,7 @@ def _finds_the_twelve(found):
 
 
 def test_an_untouched_file_proposes_nothing(sent):
-    for file in sorted((sent / "outputs" / "quillmere").glob("*.docx")):
-        (found,) = _pull(sent, file)
+    for found in _pull(sent, *sorted((sent / "outputs" / "quillmere").glob("*.docx"))):
         assert (found.changes, found.formatting, found.problem) == ((), 0, "")
         assert found.carriers is Carriers.PRESENT
         assert found.flags == ()
@@ -126,9 +128,8 @@ def test_a_file_only_saved_by_libreoffice_proposes_nothing(sent, resaved):
         assert (found.changes, found.problem) == ((), "")
 
 
-def test_twelve_edits_are_found_and_classed(sent, twelve):
-    file, tracked = twelve
-    (found,) = _pull(sent, file)
+def test_twelve_edits_are_found_and_classed(found, twelve):
+    _, tracked = twelve
     _finds_the_twelve(found)
     assert found.carriers is Carriers.PRESENT
     people = {c.author for c in found.changes if c.kind is not Kind.COMMENT}
@@ -190,11 +191,10 @@ def test_no_word_goes_untold_however_carelessly_a_file_is_edited(sent, seed):
     assert [text for text in words if text not in sent_words and text not in told] == []
 
 
-def test_ids_stay_from_one_reading_to_the_next(sent, twelve):
-    file, _ = twelve
-    (first,), (second,) = _pull(sent, file), _pull(sent, file)
-    ids = [change.id for change in first.changes]
-    assert ids == [change.id for change in second.changes]
+def test_ids_stay_from_one_reading_to_the_next(sent, twelve, found):
+    (again,) = _pull(sent, twelve[0])
+    ids = [change.id for change in found.changes]
+    assert ids == [change.id for change in again.changes]
     assert len(set(ids)) == len(ids)
 
 
@@ -217,9 +217,8 @@ def test_a_strict_file_and_a_template_are_read(sent, twelve, tmp_path):
         "document.main+xml", "template.main+xml"
     )
     for name, files in (("strict.docx", strict), ("form.dotx", template)):
-        path = tmp_path / name
-        path.write_bytes(zipped(files))
-        (found,) = _pull(sent, path)
+        (tmp_path / name).write_bytes(zipped(files))
+    for found in _pull(sent, tmp_path / "strict.docx", tmp_path / "form.dotx"):
         _finds_the_twelve(found)
 
 

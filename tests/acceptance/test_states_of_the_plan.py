@@ -66,9 +66,12 @@ def test_each_is_a_sound_word_file(rooms, validate_docx, room, slug):
 def test_the_authoritys_draft_leaves_the_partner_open_and_has_no_part_that_waits(rooms):
     said = _text(_file(rooms, "la", PLAN))
     assert "Draft by the local authority for competitive dialogue" in said
-    assert "with a PSP still to be chosen" in said
+    assert "with a private sector partner (PSP) still to be chosen" in said
     assert "Every possible partner is asked the same, in the same words." in said
-    assert "DRAFT · LEP business plan · For every possible partner alike" in said
+    assert (
+        "DRAFT · Local Education Partnership business plan · For every possible partner alike"
+        in said
+    )
     for part in ("Pipeline of projects", "Organisation and people", "Supply chain", "Risk"):
         assert f"\n{part}\n" in said
     for part in ("Financial plan", "Shared resourcing", "Approvals sought", "Signature", "10%"):

@@ -21,7 +21,7 @@ from lep_docs.app.taking import (
     where_used,
     wordings,
 )
-from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.app.workspace import Workspace
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
 from lep_docs.core.decisions import Choice, Decision
@@ -48,12 +48,9 @@ THEIRS = Decision(Choice.TAKE, "Agreed at the board.", "Partnership office")
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory):
+def sent(finished, tmp_path_factory):
     """A workspace with the sample, and two of its documents as they were sent."""
-    root = tmp_path_factory.mktemp("sent")
-    shutil.copytree(bundled("answers"), root / "answers")
-    assert _lep(root, "build", "quillmere", PROTOCOL, "business-plan") == FINE
-    return root
+    return finished.workspace(tmp_path_factory.mktemp("sent"), PROTOCOL, "business-plan")
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,8 @@ def test_an_answer_is_found_in_every_document_that_prints_it():
         ("D1", "6"),
         ("D2", "4"),
         ("D8", "2"),
+        ("D15", "3"),
+        ("D16", "1"),
     ]
     assert places(catalogue(), parse_key("milestones[MST-01]"))
     assert places(catalogue(), parse_key("partnership.short_name")) == ()

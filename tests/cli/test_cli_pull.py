@@ -10,7 +10,7 @@ from support.docx_making import docx, p
 from support.word_editing import DAY, PARTNER, opened
 
 from lep_docs.app.building import Order, build
-from lep_docs.app.workspace import Workspace, bundled
+from lep_docs.app.workspace import Workspace
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT, FINE
 from lep_docs.core.keys import parse_key, tag_of
@@ -19,11 +19,8 @@ KEY = "landmines[LMN-01].due"
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory):
-    root = tmp_path_factory.mktemp("workspace")
-    shutil.copytree(bundled("answers"), root / "answers")
-    run(["--workspace", str(root), "build", "quillmere", "partnering-protocol"])
-    return root
+def sent(finished, tmp_path_factory):
+    return finished.workspace(tmp_path_factory.mktemp("workspace"), "partnering-protocol")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from lep_docs.core.answers import Record
 from lep_docs.core.asking import typed
 from lep_docs.core.conditions import is_asked
 from lep_docs.core.dates import show_date
+from lep_docs.core.digests.stages import stages
 from lep_docs.core.facts import Facts, Row
 from lep_docs.core.fields import Choice, FieldType
 from lep_docs.core.keys import Key
@@ -88,6 +89,17 @@ class Typist:
             self._fields(section, Record(record.id), record.values)
         self._paste(section, records[by_hand:])
         self.entered.setdefault(section, []).extend(r.id for r in records[by_hand:])
+
+    def listed(self, section):
+        """The records of a given section whose empty table is open: chosen in the whole view."""
+        stages_ = stages(self.facts).stages
+        codes = [a.action.code for stage in stages_ for side in stage.sides for a in side.actions]
+        for record in self.answers.records(section):
+            self.entered.setdefault(section, []).append(record.id)
+            self.send(b"g")
+            self.press("home", *["down"] * codes.index(record.id), "enter", "enter")
+            self._fields(section, Record(record.id), record.values)
+            self.press("escape", "escape")
 
     def rest(self, section, by_hand):
         """What had to wait, in a table that is open anew: typed or pasted as its record was."""

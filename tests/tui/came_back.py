@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from support.word_editing import Edited, opened, w
 from tui.harness import workspace
 
-from lep_docs.app.building import Order, make
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.inbox import came_back
 from lep_docs.app.workspace import Workspace
@@ -18,6 +17,8 @@ from lep_docs.tui.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from support.finished import Finished
 
     from lep_docs.core.answers import Answers
     from lep_docs.core.proposals import Returned
@@ -52,15 +53,15 @@ class Back:
         return Desk().with_files((self.files[n] for n in chosen), answers)
 
 
-def make_back(root: Path) -> Back:
+def make_back(root: Path, finished: Finished) -> Back:
     """A protocol that two people edited; one answer was changed here meanwhile as well."""
     work = workspace(root)
-    (built,) = make(work, Order("quillmere", ("partnering-protocol",)), lambda _: None)
+    sent = finished.path("quillmere", "partnering-protocol").read_bytes()
     folder = root / "back"
     folder.mkdir()
     paths = (folder / "Protocol by Hetty.docx", folder / "Protocol by Patel.docx")
-    paths[0].write_bytes(_first(opened(built.data, tracked=True)))
-    paths[1].write_bytes(_second(opened(built.data, tracked=True)))
+    paths[0].write_bytes(_first(opened(sent, tracked=True)))
+    paths[1].write_bytes(_second(opened(sent, tracked=True)))
     drafting = Drafting.open(work, "quillmere")
     drafting.answer(OUTCOME, "Teachers trust the systems and change how they teach")
     drafting.close()

@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from support.screenshots import picture
 from textual import events
 from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.workspace import Workspace, bundled
@@ -93,6 +94,19 @@ async def until(pilot, holds, seconds=30):
     raise AssertionError(text(pilot.app))
 
 
+async def work_done(pilot):
+    """Wait until no work goes on beside the screen; work that newer work replaced is no failure."""
+    for _ in range(SECONDS_TO_DRAW * 20):
+        with suppress(WorkerCancelled):
+            return await pilot.app.workers.wait_for_complete()
+    raise AssertionError(text(pilot.app))
+
+
+async def timed_out(pilot, *timers):
+    """Wait until these timers, those of them that there are, have done what they wait for."""
+    await until(pilot, lambda: all(t is None or t._task is None or t._task.done() for t in timers))
+
+
 async def write(pilot, text):
     """Type a text in one breath."""
     await type_ahead(pilot, *("enter" if letter == "\n" else letter for letter in text))
@@ -119,7 +133,7 @@ async def looks_as(pilot, name):
 
     A screen is drawn a little after the work for it is done, so one that differs is given time.
     """
-    await pilot.app.workers.wait_for_complete()
+    await work_done(pilot)
     await pilot.pause()
     path = KEPT / f"{name}.txt"
     for _ in range(SECONDS_TO_DRAW * 20):

@@ -2,7 +2,7 @@
 
 import pytest
 from textual import events
-from tui.harness import text
+from tui.harness import text, until
 from tui.one_field import asked, paste, press, settle, write
 
 from lep_docs.core.values import NotApplicable, NotKnown
@@ -183,8 +183,7 @@ def test_what_was_understood_is_shown_while_typing_and_kept_in_plain_form(
     async def story(one, pilot):
         await press(pilot, "ctrl+a")
         await paste(pilot, typed)
-        await pilot.pause(0.05)
-        assert one.said.startswith(said)
+        await until(pilot, lambda: one.said.startswith(said))
         await one.leave(pilot)
         assert one.panel.entry.text == kept
         assert one.drafting.draft(one.key) is None
@@ -238,8 +237,7 @@ def test_longer_text_wraps_counts_its_words_and_takes_what_word_gives(tmp_path):
         await press(pilot, "ctrl+home")
         one.panel.entry.text = ""
         await paste(pilot, "“We learn”\r\n•\tfrom each other\r\n•\tand from others")
-        await pilot.pause(0.05)
-        assert one.said == "8 words"
+        await until(pilot, lambda: one.said == "8 words")
         await one.leave(pilot)
         assert one.answer == "“We learn”\n- from each other\n- and from others"
 

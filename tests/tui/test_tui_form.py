@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, looks_as, run, said, text, until
+from tui.harness import LARGE, SMALL, looks_as, run, said, text, timed_out, until, work_done
 from tui.one_field import few_sections, paste, press, settle, write
 
 from lep_docs.app.drafting import Drafting
@@ -48,8 +48,8 @@ def filled(story, folder, size=SMALL, section="partnership", key=None, screen=No
 async def settled(pilot):
     """Until the fields are there and what follows from them is shown."""
     await settle(pilot)
-    await pilot.pause(0.05)
-    await pilot.app.workers.wait_for_complete()
+    await timed_out(pilot, getattr(pilot.app.screen, "_soon", None))
+    await work_done(pilot)
     await settle(pilot)
 
 

@@ -7,7 +7,7 @@ import pytest
 from support.workbook_making import made
 from textual import events
 from textual.widgets import Button
-from tui.harness import LARGE, SMALL, looks_as, press, run, said, text, until, workspace
+from tui.harness import LARGE, SMALL, looks_as, press, run, said, text, until, work_done, workspace
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.tables import load
@@ -54,7 +54,7 @@ async def risks(folder, size=SMALL):
 
 async def read_now(pilot):
     """Let the file be read and shown."""
-    await pilot.app.workers.wait_for_complete()
+    await work_done(pilot)
     await pilot.pause()
 
 

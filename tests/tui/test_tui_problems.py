@@ -29,7 +29,7 @@ async def problems(folder, *, size=SMALL, without=()):
         for key in without:
             pilot.app.drafting.answer(key, "")
         await press(pilot, "f4")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: "Looking for problems" not in text(pilot.app))
         yield pilot
 
 

@@ -15,7 +15,9 @@ from tui.harness import (
     run,
     said,
     text,
+    timed_out,
     until,
+    work_done,
     workspace,
     write,
 )
@@ -64,8 +66,8 @@ def kept(folder, section="tasks"):
 
 async def settled(pilot):
     """Let what waits for the keys to pause happen."""
-    await pilot.pause(0.15)
-    await pilot.app.workers.wait_for_complete()
+    await timed_out(pilot, getattr(pilot.app.screen, "_rest", None))
+    await work_done(pilot)
     await pilot.pause()
 
 

@@ -4,7 +4,19 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual import events
-from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, workspace
+from tui.harness import (
+    LARGE,
+    SMALL,
+    looks_as,
+    opened,
+    press,
+    run,
+    said,
+    text,
+    until,
+    work_done,
+    workspace,
+)
 
 from lep_docs.core.keys import Key
 from lep_docs.tui.widgets.grid import Grid
@@ -98,7 +110,7 @@ def test_enter_on_a_link_opens_its_record(tmp_path):
             link = pilot.app.drafting.facts.alignment[0]
             put_on(pilot, link.joint, link.parent)
             await press(pilot, "enter")
-            await pilot.app.workers.wait_for_complete()
+            await work_done(pilot)
             await pilot.pause()
             assert pilot.app.screen.panel.record == link.id
 
@@ -155,7 +167,7 @@ def test_a_step_of_the_ladder_changes_places_with_its_neighbour(tmp_path):
             await press(pilot, "ctrl+up", "ctrl+up")
             assert [row.id for row in rows.rows] == order
             await press(pilot, "enter")
-            await pilot.app.workers.wait_for_complete()
+            await work_done(pilot)
             assert pilot.app.screen.panel.record == order[0]
 
     run(story())

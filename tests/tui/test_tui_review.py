@@ -6,7 +6,19 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import events
 from tui.came_back import DUE, HOSTILE, OUTCOME, STATUS, make_back
-from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, until, write
+from tui.harness import (
+    LARGE,
+    SMALL,
+    looks_as,
+    opened,
+    press,
+    run,
+    said,
+    text,
+    until,
+    work_done,
+    write,
+)
 from tui.test_tui_shell_looks import too_faint
 
 from lep_docs.app.drafting import Drafting
@@ -17,6 +29,7 @@ from lep_docs.core.decisions import Choice
 from lep_docs.core.keys import Key, parse_key
 from lep_docs.core.proposals import Kind, Proposal, Returned
 from lep_docs.tui.desk import Desk
+from lep_docs.tui.screens.records import Records
 from lep_docs.tui.themes import THEMES
 from lep_docs.tui.widgets import effect_line
 from lep_docs.tui.widgets.effect_line import EffectLine
@@ -28,8 +41,8 @@ UNPRINTED = parse_key("people[PER-01].biography")
 
 
 @pytest.fixture(scope="module")
-def back(tmp_path_factory):
-    return make_back(tmp_path_factory.mktemp("back"))
+def back(finished, tmp_path_factory):
+    return make_back(tmp_path_factory.mktemp("back"), finished)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +65,7 @@ async def reviewing(back, folder, *numbers, size=SMALL):
         pilot.app.desk = back.desk(pilot.app.drafting.answers, *numbers)
         await press(pilot, "r")
         yield pilot
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
 
 
 def decided(pilot):
@@ -269,9 +282,14 @@ def test_enter_goes_to_the_answer(back, tmp_path):
     async def story():
         async with reviewing(back, tmp_path, 0) as pilot:
             await press(pilot, "enter")
-            await until(pilot, lambda: "OBJ-J-03" in text(pilot.app))
-            await until(pilot, lambda: "Review:" not in text(pilot.app))
-            await press(pilot, "escape", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Records))
+            await until(pilot, lambda: pilot.app.screen.panel.editing)
+            assert "OBJ-J-03" in text(pilot.app)
+            records = pilot.app.screen
+            await press(pilot, "escape")
+            await until(pilot, lambda: not records.panel.editing)
+            await press(pilot, "escape")
+            await until(pilot, lambda: "Review:" in text(pilot.app))
             await put_on(pilot, kind=Kind.WORDING)
             await press(pilot, "enter")
             assert "the document's own words" in said(pilot.app)[-1]

@@ -8,8 +8,8 @@ from tui.came_back import make_back
 terminal = pytest.importorskip("support.terminal", reason="needs a pseudo-terminal")
 
 
-def test_a_dropped_file_is_gone_through_and_taken_in(tmp_path):
-    back = make_back(tmp_path)
+def test_a_dropped_file_is_gone_through_and_taken_in(tmp_path, finished):
+    back = make_back(tmp_path, finished)
     program = [sys.executable, "-m", "lep_docs", "edit", "quillmere"]
     state = {"XDG_STATE_HOME": str(tmp_path / "state"), "LEP_DOCS_PERSON": "Ann Ash"}
     with terminal.Terminal(program, cwd=str(tmp_path), env=state) as t:

@@ -12,6 +12,7 @@ from tui.harness import (
     said,
     text,
     until,
+    work_done,
     workspace,
     write,
 )
@@ -196,7 +197,7 @@ def test_help_and_the_way_back_stand_in_the_last_line_of_every_screen(tmp_path, 
                     await pilot.app.action_do(name)
                 elif name:
                     pilot.app.open_section(name)
-                await pilot.app.workers.wait_for_complete()
+                await work_done(pilot)
                 await pilot.pause()
                 last = lines(pilot.app)[-1]
                 assert "F1 Help" in last, text(pilot.app)

@@ -38,7 +38,7 @@ def test_a_partnership_is_typed_from_nothing_to_a_document(tmp_path):
         for document in load_catalogue().documents.values():
             ticked = document.main and document.slug != MADE
             t.press(*["space"] * ticked, "down")
-        t.press("enter")
+        t.press("home", "enter")
         t.until(" new", 60)
         t.press("w")
         t.until("written, ", 60)

@@ -3,7 +3,19 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from tui.harness import LARGE, SMALL, looks_as, opened, press, run, said, text, workspace, write
+from tui.harness import (
+    LARGE,
+    SMALL,
+    looks_as,
+    opened,
+    press,
+    run,
+    said,
+    text,
+    work_done,
+    workspace,
+    write,
+)
 
 from lep_docs.app.drafting import Drafting
 from lep_docs.app.starting import start
@@ -60,7 +72,7 @@ def grid(pilot):
 
 
 async def settled(pilot):
-    await pilot.app.workers.wait_for_complete()
+    await work_done(pilot)
     await pilot.pause()
 
 

@@ -62,12 +62,20 @@ def _blank_texts(value: object) -> str:
             return ""
 
 
-def printable(facts: Facts) -> Iterator[tuple[Key, str]]:
+def printable(facts: Facts) -> tuple[tuple[Key, str], ...]:
     """The texts a document may print: of live records, as people wrote them.
 
     Leaves out what lep_docs itself records, such as the words a change replaced, and the private
     and housekeeping answers that every record can have.
     """
+    return facts.once(_printable)
+
+
+def _printable(facts: Facts) -> tuple[tuple[Key, str], ...]:
+    return tuple(_printed_texts(facts))
+
+
+def _printed_texts(facts: Facts) -> Iterator[tuple[Key, str]]:
     shared = {field.name for field in facts.catalogue.common}
     for section in facts.catalogue.sections.values():
         if section.supplier == _WRITTEN_BY_LEP_DOCS:

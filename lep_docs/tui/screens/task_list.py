@@ -63,6 +63,7 @@ class TaskList(DraftScreen):
         self.heading = drafting.title
         self._over = Overview(drafting.facts)
         self._opened: set[str] = set()
+        self._looked = False
 
     def body(self) -> ComposeResult:
         """The views, the list, what is known of a line."""
@@ -82,8 +83,9 @@ class TaskList(DraftScreen):
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Back from another screen."""
-        self._look_again()
+        """Back from another screen; when first shown, the look after the first paint is to come."""
+        if self._looked:
+            self._look_again()
 
     def notice(self) -> str:
         """What stands in the way of saving; else what was brought back."""
@@ -102,7 +104,7 @@ class TaskList(DraftScreen):
             self._look_again()
 
     def _look_again(self) -> None:
-        drafting = self.drafting
+        drafting, self._looked = self.drafting, True
         self.heading = drafting.title
         self._over = Overview(
             drafting.facts,

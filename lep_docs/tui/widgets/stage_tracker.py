@@ -16,6 +16,7 @@ from lep_docs.core.errors import LepError
 from lep_docs.core.guidance import stage_of
 from lep_docs.core.keys import Key
 from lep_docs.core.sentences import cap_first, counted, lower_first
+from lep_docs.tui.keys_in_turn import open_soon
 from lep_docs.tui.messages import Changed, GoTo
 from lep_docs.tui.table_view import figures, quick_field
 from lep_docs.tui.widgets.row_list import Kind, RowList
@@ -94,7 +95,7 @@ class StageTracker(WholeView):
         if first:
             now = next(s for s in found if s.stage is stage_of(self.drafting.facts.phase))
             codes = [a.action.code for side in now.sides for a in side.actions]
-            self.call_after_refresh(self._begin_at, codes)
+            open_soon(self, self._begin_at, codes)
         self._say()
 
     def _begin_at(self, codes: Sequence[str]) -> None:
