@@ -20,15 +20,15 @@ from lep_docs.core.kept_words import edits_of, kept_for, misfits, moved_on
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.plan import readiness
 from lep_docs.core.receipt import Issue
-from lep_docs.core.register import register, waivers
+from lep_docs.core.register import in_brief, register, waivers
 from lep_docs.core.rules.form import printable
 from lep_docs.core.sentences import counted
 from lep_docs.core.since import FIRST
 from lep_docs.core.states import staged, state_of
 from lep_docs.core.telling import as_told
 from lep_docs.render.contents import fill_contents
+from lep_docs.render.edge_rows import keep_edge_rows
 from lep_docs.render.engine import Template
-from lep_docs.render.last_rows import keep_last_rows
 from lep_docs.render.properties import Properties
 from lep_docs.render.spelling import spelt_out
 
@@ -198,7 +198,7 @@ def _bytes(path: Path) -> bytes | None:
 @cache
 def _template(path: Path, name: str, changed: int) -> Template:  # noqa: ARG001 - part of the key
     """A template, compiled once until its file changes."""
-    return Template.open(path, name, finishers=(keep_last_rows, fill_contents))
+    return Template.open(path, name, finishers=(keep_edge_rows, fill_contents))
 
 
 def context_of(
@@ -207,6 +207,7 @@ def context_of(
     """What the templates of a document may print, but for what it lacks."""
     digests = Digests(facts)
     profile = vocabulary(facts)
+    recorded = register(facts, document)
     return {
         **record_views(facts),
         "words": said,
@@ -218,7 +219,8 @@ def context_of(
         "glossary": glossary(
             profile, said.terms, facts.catalogue.tokens, (text for _, text in printable(facts))
         ),
-        "register": register(facts, document),
+        "register": recorded,
+        "register_in_brief": in_brief(recorded),
         "waivers": waivers(facts),
         "remarks": _views(facts, of_document(facts, document, facts.comments)),
         "proposed": _views(facts, of_document(facts, document, facts.returned_edits)),

@@ -215,7 +215,8 @@ def _joined(lines: Iterable[plain.Line], sign: str) -> plain.Line:
 def _contact(contact: Contact) -> plain.Contact:
     """Whom to call, and who stands in with a number."""
     person, deputy = contact.person, contact.deputy
-    stands_in = ((deputy.name, " ", *_how(deputy)[0]),) if deputy else ()
+    parts = (deputy.name, *_how(deputy)[0])
+    stands_in = (_joined(((part,) for part in parts if part), " "),) if deputy else ()
     return plain.Contact(
         cap_first(contact.acts_for), contact.called or "Nobody yet", _how(person), stands_in
     )

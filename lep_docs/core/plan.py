@@ -31,7 +31,7 @@ class Gap:
 
     `place` is the document section it belongs to, `what` says it in words, `who` supplies it,
     `state` is "Not given yet" or who finds out by when; `records` are the ids it is missing from;
-    `key` leads to the first place to give it.
+    `key` leads to the first place to give it; `question` is `what` without the records.
     """
 
     place: str
@@ -40,6 +40,7 @@ class Gap:
     state: str
     records: tuple[str, ...]
     key: Key
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _empty_sections(
             seen.add((name, ""))
             what = f"{section.label}: none recorded yet"
             who = supplied_by(facts.catalogue, section.supplier)
-            yield Gap(part.title, what, who, NOT_GIVEN, (), Key(name))
+            yield Gap(part.title, what, who, NOT_GIVEN, (), Key(name), what)
 
 
 def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
@@ -183,7 +184,7 @@ def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> I
         who = supplied_by(facts.catalogue, first.field.supplier)
         key = Key(first.section.name, first.record, first.field.name)
         said, state_said = f"{what}{_named(facts, records)}", _in_words(facts, state)
-        yield Gap(part.title, said, who, state_said, records, key)
+        yield Gap(part.title, said, who, state_said, records, key, what)
 
 
 def _named(facts: Facts, records: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lep_docs.core.context import may_be_shown
 from lep_docs.core.dates import show_date
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import DocumentType, Section
 
+_UNCONFIRMED: Final = "Not yet confirmed"
 _SUPPLIED = "Supplied by: "
 _NUMBERED = re.compile(r"(.*-)([0-9]{1,9})")
 
@@ -39,6 +40,15 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefLine:
+    """Facts of one kind with all their sources, and when they were last confirmed and by whom."""
+
+    kind: str
+    sources: tuple[str, ...]
+    confirmed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverLine:
     """A finding somebody chose to live with, and why."""
 
@@ -51,6 +61,29 @@ def register(facts: Facts, document: DocumentType) -> tuple[RegisterLine, ...]:
     """Every record the document may print, gathered by kind, source and confirmation."""
     names = dict.fromkeys(p.partition(".")[0] for s in parts_of(facts, document) for p in s.prints)
     return tuple(line for name in names for line in _lines(facts, facts.catalogue.sections[name]))
+
+
+def in_brief(lines: Sequence[RegisterLine]) -> tuple[BriefLine, ...]:
+    """The register of a short paper: one line for each kind of fact, without its records."""
+    kinds: dict[str, list[RegisterLine]] = {}
+    for line in lines:
+        kinds.setdefault(line.kind, []).append(line)
+    return tuple(
+        BriefLine(kind, tuple(dict.fromkeys(line.source for line in own)), _all_confirmed(own))
+        for kind, own in kinds.items()
+    )
+
+
+def _all_confirmed(lines: Sequence[RegisterLine]) -> tuple[str, ...]:
+    """Each day once, with all who confirmed something on it; what has no day comes last."""
+    days: dict[str, dict[str, None]] = {}
+    for line in lines:
+        day, _, who = line.confirmed.partition(", ")
+        days.setdefault(day, {}).update({who: None} if who else {})
+    open_still = days.pop(_UNCONFIRMED, None) is not None
+    said = (", ".join(part for part in (day, and_list(who)) if part) for day, who in days.items())
+    rest = (("the rest not yet" if days else _UNCONFIRMED),) if open_still else ()
+    return (*said, *rest)
 
 
 def waivers(facts: Facts) -> tuple[WaiverLine, ...]:
@@ -83,7 +116,7 @@ def _source(facts: Facts, section: Section, row: Row) -> str:
 
 def _confirmed(facts: Facts, row: Row) -> str:
     if not row.key.record or not row.confirmed_on:
-        return "Not yet confirmed"
+        return _UNCONFIRMED
     by = row.confirmed_by  # one party, or several where a section asks for all of them
     names = and_list(facts.name(party) for party in (by if isinstance(by, tuple) else (by,)))
     return ", ".join(text for text in (show_date(row.confirmed_on), names) if text)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _FIRST: Final = 36.0  # the column of row names, in mm
 _NOTICE_COLUMNS: Final = (26.0, 43.0, 28.0, 63.0)  # mm
 _CROWD_COLUMNS: Final = (27.0, 43.0, 25.0, 65.0)
+_WRITTEN_COLUMNS: Final = (26.0, 32.0, 51.0, 51.0)  # where somebody has an address only
 _NOTICE_HEADS: Final = ("For", "Call", "On", "If nobody answers")
 NOTICE_HEADING, NOTICE_TEXT = "NoticeHeading", "NoticeText"
 _MOST_LARGE: Final = 17  # people whose names fit one page in the larger type
@@ -69,6 +70,8 @@ def notice(board: Notice, width_mm: float, show: Show = safe_text) -> Block:
     style, columns = NOTICE_TEXT, _NOTICE_COLUMNS
     if people > _MOST_LARGE:
         style, columns = TEXT, _CROWD_COLUMNS
+    if any("@" in _said(contact.how) for step in board.steps for contact in step.contacts):
+        style, columns = TEXT, _WRITTEN_COLUMNS
     rows: list[tuple[Cell, ...]] = []
     leads = []
     for step in board.steps:
@@ -96,6 +99,11 @@ def _contact_row(contact: Contact, style: str) -> tuple[Cell, ...]:
         Cell(_lines(contact.how), style=style),
         Cell(_lines(contact.deputy), style=TEXT),
     )
+
+
+def _said(lines: Iterable[Line]) -> str:
+    """The words of lines, without what they stand for."""
+    return "".join(str(piece) for line in lines for piece in line)
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Para, ...]:

@@ -141,6 +141,19 @@ def test_a_notice_says_what_begins_where_how_fast_and_whom_to_call():
     ]
 
 
+def test_a_deputy_without_a_name_is_called_by_number_alone():
+    shown = pictures(
+        parties=[{"id": "PTY-A", "short_name": "the Council", "signatory": True}],
+        people=[{"id": "PER-1", "name": "Ann"}, {"id": "PER-2", "phone": "01632 960002"}],
+        roles=[
+            {"id": "ROL-1", "title": "Head", "holder": "PER-1", "backup_role": "ROL-2"},
+            {"id": "ROL-2", "title": "Deputy", "holder": "PER-2"},
+        ],
+        escalation_levels=(level(1, "ROL-1"),),
+    ).notice
+    assert cells(shown)[-1] == "01632 960002"
+
+
 def test_a_step_says_the_one_time_that_is_set():
     assert cells(route(level(1, "ROL-2", response_days=2)))[4] == (
         "1. Talk 1/Begins here: day-to-day. Answer in 2 working days"

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from support.facts_builder import catalogue, facts
 
 from lep_docs.core.fields import DocumentSection, DocumentType
-from lep_docs.core.register import RegisterLine, WaiverLine, ranges, register, waivers
+from lep_docs.core.register import (
+    BriefLine,
+    RegisterLine,
+    WaiverLine,
+    in_brief,
+    ranges,
+    register,
+    waivers,
+)
 
 
 def document(*prints):
@@ -53,6 +61,23 @@ def test_a_section_of_one_record_has_no_ids_to_list():
 def test_what_was_not_answered_or_was_retired_is_not_in_the_register():
     given = facts(people=[{}, {"name": "Ash", "retired_on": date(2010, 1, 1)}])
     assert register(given, document("people", "partnership")) == ()
+
+
+def test_in_brief_a_kind_has_one_line_with_each_source_and_each_day_once():
+    lines = (
+        RegisterLine("Roles", "ROL-1", "Chart", "1 May 2010, the Council"),
+        RegisterLine("People", "PER-1", "List", "2 May 2010"),
+        RegisterLine("Roles", "ROL-2", "Chart", "1 May 2010, Elm"),
+        RegisterLine("Roles", "ROL-3", "Talk", "Not yet confirmed"),
+        RegisterLine("Plans", "", "Plan", "Not yet confirmed"),
+    )
+    assert in_brief(lines) == (
+        BriefLine(
+            "Roles", ("Chart", "Talk"), ("1 May 2010, the Council and Elm", "the rest not yet")
+        ),
+        BriefLine("People", ("List",), ("2 May 2010",)),
+        BriefLine("Plans", ("Plan",), ("Not yet confirmed",)),
+    )
 
 
 def test_waivers_are_listed_with_their_reasons():

@@ -84,6 +84,14 @@ def test_the_name_of_a_step_never_stands_apart_from_those_who_meet():
     assert [row.find(f".//{{{W}}}gridSpan") is not None for row in kept] == [False, True, True]
 
 
+def test_an_address_has_a_column_that_holds_it_in_one_line():
+    def widths(how):
+        step = NoticeStep(("Talk",), (), (Contact("Elm", "Ann", ((how,),)),))
+        return found(notice(Notice((step,), "", ""), 160), "//w:gridCol/@w:w")
+
+    assert int(widths("ann@elm.example")[2]) > 1.7 * int(widths("01632 960001")[2])
+
+
 def test_a_crowd_is_set_smaller_so_that_one_page_holds_it():
     def sizes(people):
         return set(found(notice(board(people), 160), "//w:tc[2]/w:p/w:pPr/w:pStyle/@w:val"))

@@ -105,6 +105,11 @@ class Digests:
         return cultures.profile(self._facts)
 
     @cached_property
+    def released(self) -> tuple[authority.Released, ...]:
+        """What was released to those who may become partners."""
+        return authority.released(self._facts)
+
+    @cached_property
     def authority(self) -> authority.Authority:
         """The public partner or partners."""
         return authority.authority(self._facts)

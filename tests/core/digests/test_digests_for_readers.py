@@ -6,6 +6,7 @@ from datetime import date
 
 from support.facts_builder import facts
 
+from lep_docs.core.digests.authority import released
 from lep_docs.core.digests.brief import brief
 from lep_docs.core.digests.diary import diary
 from lep_docs.core.digests.parents import parents
@@ -180,4 +181,17 @@ def test_the_diary_holds_twelve_months_by_date():
         ("15 February 2010", "publication", "KPI-01"),
         ("15 March 2010", "review", "REV-01"),
         ("26 November 2010", "planning", "PLE-01"),
+    ]
+
+
+def test_a_release_tells_what_was_in_it_by_name_where_the_name_may_be_told():
+    given = facts(
+        objectives=[{"id": "OBJ-1", "title": "Warm schools"}, {"id": "OBJ-2"}],
+        strengths_gaps=[{"id": "SWG-1", "statement": "Slow to pay", "visibility": "la"}],
+        publish_events=[{"what": ("OBJ-1", "OBJ-2", "SWG-1", "Map 3")}, {"equal_treatment": True}],
+    )
+    [one] = released(given)
+    assert [(str(i.reference), i.called and str(i.called)) for i in one.items] == [
+        ("OBJ-1", "Warm schools"),
+        *((name, None) for name in ("OBJ-2", "SWG-1", "Map 3")),
     ]

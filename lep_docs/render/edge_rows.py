@@ -1,6 +1,6 @@
-"""Keeps the last two rows of a table on one page: a row alone overleaf reads like a slip.
+"""Keeps the first two and the last two rows of a table on one page: a row alone reads like a slip.
 
-Promises the same words and rows; only the style of one paragraph in each table changes, to its
+Promises the same words and rows; only the style of a paragraph or two in each table changes, to its
 twin that stays with what follows. Must not touch a table whose template has no such style.
 """
 
@@ -10,20 +10,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _STYLES: Final = "word/styles.xml"
 _TWINS: Final = {"TableText": "TableTextKept", "TableRowHeading": "TableRowKept"}
 _PAIR: Final = 2
-_LONGEST: Final = 900  # letters of two rows: more would leave too much of a page white
+_LONGEST: Final = 700  # letters of two rows: more would leave too much of a page white
 _TABLES = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>", re.DOTALL)
 _ROWS = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
-_WORDS = re.compile(r"<w:t[ >][^<]*")
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _FIRST_STYLE = re.compile(r'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val=")(\w+)(")')
 
 
-def keep_last_rows(main_xml: str, parts: Mapping[str, bytes]) -> str:
-    """The main part with the last row but one of each table tied to the last.
+def keep_edge_rows(main_xml: str, parts: Mapping[str, bytes]) -> str:
+    """The main part with each table's first row tied to the second, its last but one to the last.
 
     `parts` holds the document's other parts by zip name; `word/styles.xml` is read.
     """
@@ -35,15 +35,21 @@ def keep_last_rows(main_xml: str, parts: Mapping[str, bytes]) -> str:
 
 
 def _tied(table: str, twins: Mapping[str, str]) -> str:
-    """A table with its last row but one kept with the last."""
+    """A table with its first row and its last row but one kept with the row that follows."""
     rows = [row for row in _ROWS.finditer(table) if "<w:tblHeader/>" not in row[0]]
-    last = rows[-_PAIR:]
+    if len(rows) > _PAIR:
+        table = _pair_tied(table, rows[-_PAIR:], twins)
+    return _pair_tied(table, rows[:_PAIR], twins)
+
+
+def _pair_tied(table: str, pair: Sequence[re.Match[str]], twins: Mapping[str, str]) -> str:
+    """A table with the upper of two rows kept with the lower, unless both are long."""
     if (
-        len(last) < _PAIR
-        or sum(len(word) for row in last for word in _WORDS.findall(row[0])) > _LONGEST
+        len(pair) < _PAIR
+        or sum(len(word) for row in pair for word in _WORDS.findall(row[0])) > _LONGEST
     ):
         return table
-    start, end = last[0].span()
+    start, end = pair[0].span()
     first = _FIRST_STYLE.search(table, start, end)
     if first is None or first[2] not in twins:
         return table
