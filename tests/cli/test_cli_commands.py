@@ -235,8 +235,9 @@ def test_build_says_where_things_are_to_people_and_programs(riverside, said):
     assert set(made) == {"document", "file", "pdf", "status", "missing", "findings", "put_aside"}
 
 
-def test_build_all_makes_every_document_there_is(riverside, said):
-    code, out, _ = said("build", "riverside", "--all", "--out", "out", "--json")
+def test_build_all_makes_every_document_there_is(workspace, said):
+    said("new", "fresh")
+    code, out, _ = said("build", "fresh", "--all", "--out", "out", "--json")
     assert code == FINE
     assert [made["document"] for made in json.loads(out)] == [
         document.slug for document in load_catalogue().documents.values()
