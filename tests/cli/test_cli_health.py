@@ -244,7 +244,10 @@ def test_questionnaires_are_made_with_a_new_check_or_for_one_that_is_open(said, 
     assert "(questionnaire of quillmere)" in out
     assert "To take all of them but conflicts: lep-docs pull FILE --apply all" in out
     _, out, err = said("pull", str(path), "--apply", "all")
-    assert (out.splitlines()[0], err) == ("2 changes taken in: a returned health-check-report.", "")
+    assert (out.splitlines()[0], err) == (
+        "2 changes taken in, from the returned health-check-report.",
+        "",
+    )
     health(said, "answer", "HCR-3", "PTY-LA", "1=1")
     _, out, _ = said("pull", str(path))
     assert "Conflict" in out
