@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import may_be_shown
 from lep_docs.core.findings import Finding, Severity
-from lep_docs.core.rules import FAMILIES  # noqa: F401 - importing the families declares the rules
-from lep_docs.core.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +20,9 @@ def check(facts: Facts) -> tuple[Finding, ...]:
 
 
 def _found(facts: Facts) -> tuple[Finding, ...]:
+    # With the registry come all the families: none is needed before somebody asks.
+    from lep_docs.core.rules.registry import RULES  # noqa: PLC0415 - a screen is drawn before
+
     awake = (r for r in RULES.values() if r.wakes.has_come(facts.phase))
     return ordered(_waive(facts, finding) for rule in awake for finding in rule.findings(facts))
 

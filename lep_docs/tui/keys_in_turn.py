@@ -17,6 +17,7 @@ from textual._callback import invoke
 from textual.app import App
 from textual.widgets import TextArea
 
+from lep_docs.tui.tidying import Tidying
 from lep_docs.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class KeysInTurn(App[None]):
         self._typed_into: MessagePump | None = None
         self._holds = 0
         self._is_held = False
+        self._last_key = monotonic()
+        self.tidying = Tidying()
 
     @property
     def has_keys_waiting(self) -> bool:
@@ -51,9 +54,15 @@ class KeysInTurn(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._last_key = monotonic()
+        self.tidying.key_pressed()
         self._waiting.append(event)
         if self._busy_since is None:
             await self._take()
+
+    def on_unmount(self) -> None:
+        """Leave the collector as it was found."""
+        self.tidying.end()
 
     def hold_keys(self) -> Callable[[], None]:
         """Let keys wait until what this returns is called."""
@@ -72,7 +81,8 @@ class KeysInTurn(App[None]):
         return release
 
     def keep_going(self) -> None:
-        """Give up waiting for what should long have come; called now and then."""
+        """Give up waiting for what should long have come, and tidy; called now and then."""
+        self.tidying.pause(monotonic() - self._last_key)
         if self._busy_since is not None and monotonic() - self._busy_since > PATIENCE:
             self._holds, self._is_held = 0, False
             self._busy_since = monotonic()

@@ -5,7 +5,6 @@ Screens are loaded when they are first opened, so that the first paint waits for
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +99,14 @@ class OpensScreens(KeysInTurn):
             self.say(found)
         else:
             self._drafting = found
-            self.run_worker(_load_ahead, thread=True, exit_on_error=False)
+            self.run_worker(self._load_ahead, thread=True, exit_on_error=False)
         self._start_again()
+
+    def _load_ahead(self) -> None:
+        """Load what is opened next while the person still reads the list."""
+        for name in _OPENED_NEXT:
+            import_module(f"lep_docs.tui.screens.{name}")
+        self.tidying.begin()
 
     def action_home(self) -> None:
         """Close the partnership and list those kept here."""
@@ -309,17 +314,6 @@ class OpensScreens(KeysInTurn):
 
     def _do_there(self, screen: LepScreen, action: str) -> None:
         self.call_later(self.run_action, action, screen)
-
-
-def _load_ahead() -> None:
-    """Load what is opened next while the person still reads the list.
-
-    What is loaded by then stays: to look through it again and again for what could go would stop
-    the keys for a quarter of a second each time.
-    """
-    for name in _OPENED_NEXT:
-        import_module(f"lep_docs.tui.screens.{name}")
-    gc.freeze()
 
 
 def _screen(module: str, name: str, *arguments: object) -> Any:  # noqa: ANN401 - of the kind named
