@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual._callback import invoke
 from textual.app import App
-from textual.widgets import TextArea
 
 from lep_docs.tui.tidying import Tidying
-from lep_docs.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,8 +104,14 @@ class KeysInTurn(App[None]):
 
     def _is_typing(self, event: events.Key | events.Paste) -> bool:
         """Whether an event is a letter for a line or a text, which only shows it."""
-        typed = isinstance(event, events.Key) and event.is_printable
-        return typed and isinstance(self.focused, Line | TextArea)
+        if not isinstance(event, events.Key) or not event.is_printable:
+            return False
+        # The first screen has neither: it is drawn before they are loaded.
+        from textual.widgets import TextArea  # noqa: PLC0415 - see above
+
+        from lep_docs.tui.widgets.line import Line  # noqa: PLC0415 - see above
+
+        return isinstance(self.focused, Line | TextArea)
 
     async def _take_other(self) -> None:
         """Hand on one key, and wait until it has passed through all that may act on it."""
