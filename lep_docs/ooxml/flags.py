@@ -30,7 +30,6 @@ _FIELDS = frozenset(
 )  # fmt: skip
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 _ALSO_READ = ("/comments", "/commentsExtended", "/settings", "/styles")
-_HARMLESS = ("/hyperlink", "/attachedTemplate")
 _FALSE = frozenset({"0", "false", "off"})
 _SHOWN_LENGTH = 80
 

@@ -17,16 +17,18 @@ class Tidying:
 
     def __init__(self) -> None:
         """Nothing has been pressed, so there is nothing to tidy."""
-        self._is_due = False
+        self._is_due, self._is_over = False, False
         self._usual = gc.get_threshold()
 
     def begin(self) -> None:
         """What is loaded by now stays; the rest is looked through when there is time."""
-        gc.freeze()
-        gc.set_threshold(*self._usual[:2], _NEVER)
+        if not self._is_over:  # loading off to the side may outlast the program's screens
+            gc.freeze()
+            gc.set_threshold(*self._usual[:2], _NEVER)
 
     def end(self) -> None:
         """The collector works as it did before."""
+        self._is_over = True
         gc.set_threshold(*self._usual)
 
     def key_pressed(self) -> None:

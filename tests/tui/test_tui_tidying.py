@@ -62,3 +62,11 @@ def test_the_collector_is_left_as_it_was_found():
     tidying.end()
     gc.unfreeze()
     assert gc.get_threshold() == before
+
+
+def test_what_is_loaded_after_the_end_changes_nothing():
+    before = gc.get_threshold()
+    tidying = Tidying()
+    tidying.end()
+    tidying.begin()
+    assert gc.get_threshold() == before

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # The longest word that does not keep two changes apart.
 _SLIGHT = 3
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WRAPPERS = {"sdt": "sdtContent", "hyperlink": "", "fldSimple": "", "smartTag": ""}
 _PLACES = (
