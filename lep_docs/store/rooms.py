@@ -86,18 +86,6 @@ def create_room(answers: Path, partnership: str, room: str) -> Path:
     return folder
 
 
-def list_partnerships(answers: Path) -> tuple[str, ...]:
-    """The partnerships that have at least one room, by name.
-
-    Raises:
-        NotFoundError: there is no answers folder.
-    """
-    if not is_folder(answers):
-        raise NotFoundError(f"There is no folder {answers}: start in the folder that holds it.")
-    names = sorted(path.name for path in answers.iterdir() if is_folder(path))
-    return tuple(n for n in names if _is(check_partnership, n) and list_rooms(answers, n))
-
-
 def list_rooms(answers: Path, partnership: str) -> tuple[str, ...]:
     """A partnership's rooms: the shared ones first, then each bidder's and party's.
 

@@ -9,7 +9,6 @@ from lep_docs.store.rooms import (
     create_room,
     is_confidential,
     is_private,
-    list_partnerships,
     list_rooms,
     room_folder,
 )
@@ -79,20 +78,9 @@ def test_rooms_are_listed_shared_ones_first(tmp_path):
     assert list_rooms(tmp_path, "quillmere") == ("joint", "la", "bidder-heron", "party-psp")
 
 
-def test_partnerships_are_listed_by_name_if_they_have_a_room(tmp_path):
-    for name in ("quillmere", "ashby"):
-        create_room(tmp_path, name, "joint")
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "Not A Name").mkdir()
-    (tmp_path / "readme.txt").write_text("", encoding="utf-8")
-    assert list_partnerships(tmp_path) == ("ashby", "quillmere")
-
-
 def test_what_is_not_there_is_named(tmp_path):
     with pytest.raises(NotFoundError, match="ashby"):
         list_rooms(tmp_path, "ashby")
-    with pytest.raises(NotFoundError, match="answers"):
-        list_partnerships(tmp_path / "answers")
 
 
 def test_a_room_that_cannot_be_made_is_explained(tmp_path):
