@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Record
 from lep_docs.core.cells import Names
+from lep_docs.core.columns import NAMES
 from lep_docs.core.errors import RefusedError
-from lep_docs.core.fields import FieldType
 from lep_docs.core.fitting import How
 from lep_docs.core.pasting import plain
 from lep_docs.core.records import next_id, refuse_new
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import Section
     from lep_docs.core.fitting import Fit, Fitted
     from lep_docs.core.tables import Line, Table, Written
-
-
-# The kinds of answer that name a record when they are its title; others name something else.
-NAMES = frozenset({FieldType.LINE, FieldType.TEXT})
 
 
 @dataclass(frozen=True, slots=True)

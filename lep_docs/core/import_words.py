@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lep_docs.core.columns import parts_of
 from lep_docs.core.fitting import How
 from lep_docs.core.saying import said_shortly
 
@@ -40,6 +41,9 @@ def said_fit(section: Section, fit: Fit) -> str:
     if fit.how is How.OTHER_IDS:
         return f"left out: its references are not such as {section.prefix}-01"
     if not label:
+        parts = [part.label for part in parts_of(section, fit.column.heading)]
+        if parts:
+            return f"left out: it has several parts, say which: {', '.join(parts)}"
         return "left out: no question here is called so"
     says = label if fit.column.is_id else f"answers {label}"
     return f"{says}, which comes nearest" if fit.how is How.NEAREST else says

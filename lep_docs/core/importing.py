@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from lep_docs.core.answers import Answers, Record
 from lep_docs.core.asking import parse_answer, quoted_item
 from lep_docs.core.cells import Names
+from lep_docs.core.columns import NAMES
 from lep_docs.core.errors import NotUnderstoodError, RefusedError
 from lep_docs.core.exporting import cell, cell_text, repeating
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
-from lep_docs.core.file_rows import NAMES, Trouble, asked_rows, without_foreign_ids
+from lep_docs.core.file_rows import Trouble, asked_rows, without_foreign_ids
 from lep_docs.core.fitting import fitted
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain

@@ -52,6 +52,13 @@ def troubles(found):
     return [(t.line, t.heading, t.reason) for row in found.bad for t in row.troubles]
 
 
+def test_a_row_of_spaces_is_no_row():
+    spaces = Line(3, (Written(" "), Written("\u00a0"), Written("")))
+    found = read("Action | Status\nBuy paint | Done")
+    with_spaces = Table("a.csv", (*found.table.lines, spaces))
+    assert read_table(GIVEN, SECTIONS["tasks"], with_spaces).said == found.said
+
+
 # Which row names the columns ------------------------------------------------------------------
 
 
@@ -68,6 +75,13 @@ def test_headings_that_come_near_are_taken_and_said_to_be_so():
     said = [said_fit(SECTIONS["tasks"], fit) for fit in found.columns.fits]
     assert said[0] == "answers Action, which comes nearest"
     assert said[1] == "left out: no question here is called so"
+
+
+def test_a_column_for_a_whole_answer_of_parts_is_told_to_name_one():
+    found = read("Joint objective | Next step\nA | Meet", "alignment", {"Joint objective": "joint"})
+    assert said_fit(SECTIONS["alignment"], found.columns.fits[1]).startswith(
+        "left out: it has several parts, say which: "
+    )
 
 
 def test_a_column_may_be_chosen_for_a_question_or_left_out():
