@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name closest to `name`, or None when nothing comes near."""
     by_lower = {k.lower(): k for k in known}
-    matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[matches[0]] if matches else None
 
 

@@ -99,7 +99,8 @@ def _people(said, file):
         "row 6  new PER-30: Ann Newcomer",
         "row 7  PER-01: Job title: Corporate Director, Children and Learning -> Head of things",
         "row 8  cannot be taken: A new person needs its Name.",
-        f'row 9  cannot be taken: Employer “{NOBODY}”: Nothing here is called "{NOBODY}".',
+        f'row 9  cannot be taken: Employer “{NOBODY}”: No party here is called "{NOBODY}". Add it '
+        "first.",
     ]
 
 

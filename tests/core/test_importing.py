@@ -59,6 +59,27 @@ def test_a_row_of_spaces_is_no_row():
     assert read_table(GIVEN, SECTIONS["tasks"], with_spaces).said == found.said
 
 
+def test_a_name_that_is_not_there_is_told_from_one_of_another_kind():
+    given = facts(people=[{"id": "PER-01", "name": "Anil Patel"}], roles=[])
+    found = read("Action | Who answers for it\nA | Anil Patel\nB | Mo Farr", given=given)
+    assert [reason for *_, reason in troubles(found)] == [
+        'No role here is called "Anil Patel". That name stands under People.',
+        'No role here is called "Mo Farr". Add it first.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"), [("Anil Patel", "Patel, Anil"), ("Patel, Anil", "Anil Patel")]
+)
+def test_a_person_is_found_whichever_name_stands_first(kept, written):
+    given = facts(
+        people=[{"id": "PER-01", "name": kept}], roles=[{"id": "ROL-01", "title": "Chair"}]
+    )
+    found = read(f"Title of the role | Who holds it\nChair | {written}", "roles", given=given)
+    assert gives(found) == {"ROL-01": {"holder": "PER-01"}}
+    assert not read(f"Name\n{written}", "people", given=given).new
+
+
 # Which row names the columns ------------------------------------------------------------------
 
 
