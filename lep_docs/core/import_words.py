@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from lep_docs.core.columns import parts_of
 from lep_docs.core.fitting import How
 from lep_docs.core.saying import said_shortly
+from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from lep_docs.core.columns import Column
     from lep_docs.core.facts import Facts
     from lep_docs.core.fields import Field, Section
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 _NOTHING = "nothing"
+_ROWS_NAMED = 5
 
 
 def column_label(section: Section, column: Column) -> str:
@@ -67,6 +71,25 @@ def said_trouble(trouble: Trouble) -> str:
     """Why a row cannot be taken: the column with what stands in it, and the reason."""
     where = f"{trouble.heading} “{_cut(trouble.written)}”: " if trouble.heading else ""
     return f"{where}{trouble.reason}"
+
+
+def told_troubles(rows: Iterable[FileRow]) -> tuple[tuple[tuple[int, ...], str], ...]:
+    """Every trouble once, in the order of the first row that has it, with all rows that do."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        for trouble in row.troubles:
+            lines = found.setdefault(said_trouble(trouble), [])
+            lines += [row.line] if row.line not in lines[-1:] else []
+    return tuple((tuple(lines), said) for said, lines in found.items())
+
+
+def said_rows(lines: Sequence[int]) -> str:
+    """Rows by their numbers: "row 5", "rows 5, 7 and 9", "rows 2, 3, 4, 5, 6 and 2,995 more"."""
+    if len(lines) == 1:
+        return f"row {lines[0]}"
+    more = len(lines) - _ROWS_NAMED
+    named = [*lines[:_ROWS_NAMED], f"{more:,} more"] if more > 1 else lines
+    return f"rows {and_list(named)}"
 
 
 def notes(found: Import) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Answers, Record
-from lep_docs.core.asking import parse_answer, quoted_item
+from lep_docs.core.asking import NOT_KNOWN, parse_answer, quoted_item
 from lep_docs.core.cells import Names
 from lep_docs.core.columns import NAMES
 from lep_docs.core.errors import NotUnderstoodError, RefusedError
@@ -21,6 +21,7 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
 from lep_docs.core.file_rows import Trouble, asked_rows, without_foreign_ids
 from lep_docs.core.fitting import fitted
+from lep_docs.core.gaps import is_still_open
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain
 from lep_docs.core.sentences import counted
@@ -102,9 +103,9 @@ class Import:
     def said(self) -> str:
         """What there is in it, in one sentence."""
         return (
-            f"{counted(len(self.rows), 'row')}: {len(self.new)} new, {len(self.changed)} "
+            f"{counted(len(self.rows), 'row')}: {len(self.new):,} new, {len(self.changed):,} "
             f"{'changes' if len(self.changed) == 1 else 'change'} what is here, "
-            f"{len(self.same)} the same as before, {len(self.bad)} that cannot be taken."
+            f"{len(self.same):,} the same as before, {len(self.bad):,} that cannot be taken."
         )
 
 
@@ -215,7 +216,9 @@ class _Reader:
 
 
 def _as_typed(field: Field, text: str) -> str:
-    """A cell's text as it would be typed: a day without its time, a list with commas."""
+    """A cell's text as it would be typed: no time, a list with commas, TBC as not known."""
+    if is_still_open(text):
+        return NOT_KNOWN
     if field.type is FieldType.DATE and (match := _TIME.fullmatch(text)):
         return match[1]
     if field.many:

@@ -173,3 +173,18 @@ def test_a_file_of_good_rows_is_taken_whole_and_leaves_no_list(said, riverside):
         "",
     )
     assert not (riverside / "outputs").exists()
+
+
+def test_of_thousands_of_rows_as_many_are_told_as_a_person_reads(said, riverside):
+    good = "".join(f"New risk {number},3\n" for number in range(300))
+    bad = "".join(f"Odd risk {number},word{number}\n" for number in range(300))
+    (riverside / "many.csv").write_text(f"Risk,Likelihood\n{good}{bad}", encoding="utf-8")
+    code, out, _ = said("import", "riverside", "risks", "many.csv")
+    assert code == FINDINGS
+    assert "600 rows: 300 new" in out
+    assert "and 200 more rows that can be taken" in out
+    assert "and 200 more reasons why rows cannot be taken" in out
+    assert len(out.splitlines()) < 220
+    applied = said("import", "riverside", "risks", "many.csv", "--apply")[1]
+    assert "and 200 more reasons" in applied
+    said("undo", "riverside")

@@ -10,7 +10,15 @@ from support.tables_made import table
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.exporting import exported
 from lep_docs.core.fitting import How, answerable, letters
-from lep_docs.core.import_words import column_label, notes, said_fit, said_row, said_trouble
+from lep_docs.core.import_words import (
+    column_label,
+    notes,
+    said_fit,
+    said_row,
+    said_rows,
+    said_trouble,
+    told_troubles,
+)
 from lep_docs.core.importing import read_table, taken
 from lep_docs.core.keys import Key
 from lep_docs.core.tables import Line, Table, Written
@@ -275,6 +283,26 @@ def test_an_empty_cell_takes_no_answer_away_and_is_counted():
     assert "2 empty cells stand" in notes(more)[0]
 
 
+@pytest.mark.parametrize("gap", ["TBC", "to be confirmed", "?", "(tbc)", "T.B.C."])
+def test_what_is_still_to_be_found_out_is_not_known(gap):
+    found = read(f"Action | Finishes | Proof | Cost\nBuy paint | {gap} | {gap} | {gap}")
+    assert gives(found)["TSK-05"] == {
+        "title": "Buy paint", "due": NotKnown(), "evidence": NotKnown(), "budget": NotKnown()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "N/A", "n.a."])
+def test_a_dash_is_an_empty_cell(mark):
+    found = read(f"Action | Status | Finishes\nSign the lease | {mark} | {mark}")
+    assert "1 the same as before" in found.said
+
+
+@pytest.mark.parametrize("gap", ["TBC", "-", "not known"])
+def test_a_title_that_is_still_to_come_is_none(gap):
+    found = read(f"Action | Status\n{gap} | late")
+    assert troubles(found) == [(2, "", "A new action needs its Action.")]
+
+
 def test_records_are_named_by_title_by_id_or_by_both():
     text = "Action | Who answers for it\nA | General Manager\nB | ROL-02\nC | the Chair (ROL-02)"
     values = [row["accountable_role"] for row in gives(read(text)).values()]
@@ -439,3 +467,16 @@ def test_a_table_exported_and_read_back_changes_nothing():
         found = read_table(GIVEN, SECTIONS[name], Table("x.csv", lines))
         assert len(found.same) == len(found.rows) == len(sheet.rows)
         assert taken(GIVEN.answers, found) == GIVEN.answers
+
+
+# What is said of it --------------------------------------------------------------------------
+
+
+def test_a_reason_that_many_rows_share_is_told_once_with_all_of_them():
+    rows = "\n".join(f"A{number} | nobody" for number in range(8))
+    found = read(f"Action | Who answers for it\n{rows}\n | late\nB | none")
+    told = told_troubles(found.bad)
+    assert [said_rows(lines) for lines, _ in told] == [
+        "rows 2, 3, 4, 5, 6 and 3 more", "row 10", "row 11"
+    ]  # fmt: skip
+    assert said_rows((2, 3, 4, 5, 6, 7)) == "rows 2, 3, 4, 5, 6 and 7"
