@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.asking import list_items, parse_answer, typed_scalar
 from lep_docs.core.date_words import understand_date
 from lep_docs.core.errors import NotUnderstoodError
-from lep_docs.core.fields import Field, FieldType
+from lep_docs.core.fields import Choice, Field, FieldType
 from lep_docs.core.numbers import show_number, show_pounds
 from lep_docs.core.values import Blank, show_horizon
 
@@ -85,6 +85,8 @@ def _one(field: Field, text: str, known: Anchors) -> Understood:
             return _figure(field, _share(text) if field.minimum == 0 else text)
         case FieldType.INTEGER:
             return _figure(field, _step(field, text))
+        case FieldType.CHOICE if found := _choice(field, text):
+            return Understood(found.code, found.label)
         case _:
             parse_answer(field, text)
             return Understood(text)
@@ -112,6 +114,12 @@ def _said(field: Field, value: Decimal | int) -> str:
         unit = "day" if days == 1 else "days"
         return f"{show_number(value)} full-time ({show_number(days)} {unit} a week)"
     return ""
+
+
+def _choice(field: Field, text: str) -> Choice | None:
+    """The choice that lists in use call so."""
+    wanted = text.casefold()
+    return next((c for c in field.choices if wanted in map(str.casefold, c.also)), None)
 
 
 def _step(field: Field, text: str) -> str:

@@ -80,6 +80,24 @@ def test_plain_text_and_blanks_stay_as_they_are():
     assert heard("follow_ups.questions", "8, not known") == ("8, not known", "", "")
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "code", "label"),
+    [
+        ("tasks.status", "COMPLETED", "done", "Done"),
+        ("risks.response", "Tolerate", "accept", "Accept it"),
+        ("parties.class", "Voluntary sector", "vcse", "Voluntary, community or social enterprise"),
+    ],
+)
+def test_a_choice_is_known_by_what_lists_in_use_call_it(key, text, code, label):
+    assert heard(key, text) == (code, label, "")
+
+
+def test_no_word_in_use_is_that_of_two_choices():
+    for field in (f for s in catalogue().sections.values() for f in s.fields):
+        words = [{w.casefold() for w in (c.code, c.label, *c.also)} for c in field.choices]
+        assert sum(map(len, words)) == len(set().union(*words)), field.name
+
+
 @pytest.mark.parametrize("text", ["4 - Likely", "4 – very likely", "4 (Likely)", "Likely (4)"])
 def test_a_step_of_a_scale_may_stand_beside_its_words(text):
     assert heard("risks.likelihood", text) == ("4", "", "")
