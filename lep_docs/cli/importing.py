@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,10 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
         option = shlex.join(["--column", f"{named}=FIELD"])
         fields = ", ".join(name for name, _ in answerable(found.section))
         yield f"To use a column that was left out: {option}, FIELD being one of {fields}."
+    told = Counter(t.heading for row in found.bad for t in row.troubles if t.heading)
+    for heading, _ in told.most_common(1):
+        option = shlex.join(["--column", f"{heading}="])
+        yield f"To take rows in without what stands in a column: {option}"
     if not found.new and not found.changed:
         yield "There is nothing to take in. Nothing was changed."
         return

@@ -124,7 +124,9 @@ class _Finder:
                 return _wrong(row, None, str(refusal))
         if row.is_new and row.cell(title=self._section.title) is None:
             label = self._section.by_name[self._section.title].label
-            return _wrong(row, None, f"A new {self._section.record_label} needs its {label}.")
+            return _wrong(
+                row, None, f"“{label}” is missing: a new {self._section.record_label} needs it."
+            )
         what: object = row.record or tuple((fit.at, written.text) for fit, written in row.cells)
         first = self._seen.setdefault(what, row.line)
         if first == row.line:

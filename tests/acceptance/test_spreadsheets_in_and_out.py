@@ -99,7 +99,7 @@ def _people(said, file):
         "row 5  new PER-29: Dana Whitlock",
         "row 6  new PER-30: Ann Newcomer",
         "row 7  PER-01: Job title: Corporate Director, Children and Learning -> Head of things",
-        "row 8  cannot be taken: A new person needs its Name.",
+        "row 8  cannot be taken: “Name” is missing: a new person needs it.",
         f"row 9  cannot be taken: Employer “{NOBODY}”: {UNKNOWN}",
     ]
 

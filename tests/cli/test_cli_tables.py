@@ -64,7 +64,8 @@ def test_without_apply_the_file_is_only_looked_at(said, riverside):
         "  row 4  RSK-01: How likely: 4 -> 3",
         f"  row 5  cannot be taken: {SEVEN}",
         "",
-        *out.splitlines()[-3:-2],
+        *out.splitlines()[-4:-3],
+        "To take rows in without what stands in a column: --column Likelihood=",
         "Nothing was changed yet. To take in what can be taken:",
         "  lep-docs import riverside risks 'their risks.csv' --apply",
     ]

@@ -230,7 +230,9 @@ def test_two_rows_about_one_record_and_two_rows_alike_are_not_both_taken():
 
 
 def test_a_new_row_without_its_title_is_not_taken():
-    assert troubles(read("Action | Status\n | late")) == [(2, "", "A new action needs its Action.")]
+    assert troubles(read("Action | Status\n | late")) == [
+        (2, "", "“Action” is missing: a new action needs it.")
+    ]
 
 
 def test_to_a_list_that_is_given_nothing_is_added_but_what_it_names():
@@ -300,7 +302,7 @@ def test_a_dash_is_an_empty_cell(mark):
 @pytest.mark.parametrize("gap", ["TBC", "-", "not known"])
 def test_a_title_that_is_still_to_come_is_none(gap):
     found = read(f"Action | Status\n{gap} | late")
-    assert troubles(found) == [(2, "", "A new action needs its Action.")]
+    assert troubles(found) == [(2, "", "“Action” is missing: a new action needs it.")]
 
 
 def test_records_are_named_by_title_by_id_or_by_both():
@@ -439,7 +441,7 @@ def test_what_stands_in_the_way_is_said_with_its_column_and_cut_short():
     found = read(f"Action | Status\nSign the lease | {'x' * 90}\n | late")
     first, second = (said_trouble(row.troubles[0]) for row in found.bad)
     assert first.startswith(f"Status “{'x' * 60}…”: ")
-    assert second == "A new action needs its Action."
+    assert second == "“Action” is missing: a new action needs it."
 
 
 def test_what_the_file_needed_said_of_itself_comes_first():
