@@ -13,7 +13,7 @@ from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
 from lep_docs.core.asking import typed
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.fitting import How, answerable
 from lep_docs.core.import_words import notes, said_fit, said_row, said_rows, told_troubles
 from lep_docs.core.importing import read_table
@@ -37,7 +37,11 @@ def run(chosen: argparse.Namespace) -> int:
     section = section_called(opened.catalogue, chosen.section)
     columns = dict(_column(text) for text in chosen.column)
     facts = facts_of(opened)
-    found = read_table(facts, section, load(Path(chosen.file), chosen.sheet), columns)
+    try:
+        found = read_table(facts, section, load(Path(chosen.file), chosen.sheet), columns)
+    except NoHeadingsError as refusal:
+        option = shlex.join(["--column", f"{refusal.heading}={section.title}"])
+        raise RefusedError(f"{refusal} Or say what a column answers: {option}") from None
     left: Path | None = None
     if chosen.apply:
         left = save_not_taken(workspace.outputs(chosen.name, chosen.room), found)

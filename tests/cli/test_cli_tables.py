@@ -140,6 +140,7 @@ def test_private_notes_go_out_only_when_asked_for(said, riverside):
     [
         (("import", "riverside", "risks", "gone.csv"), "There is no file gone.csv"),
         (("import", "riverside", "riks", "their risks.csv"), 'Did you mean "risks"'),
+        (("import", "riverside", "parties", "their risks.csv"), "--column 'Risk title=name'"),
         (("import", "riverside", "partnership", "their risks.csv"), "is one record and no table"),
         (("import", "riverside", "risks", "their risks.csv", "--column", "x"), "--column"),
         (("import", "riverside", "risks", "their risks.csv", "--column", "x=title"), 'column "x"'),

@@ -7,7 +7,7 @@ import pytest
 from support.facts_builder import catalogue, facts
 from support.tables_made import table
 
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.exporting import exported
 from lep_docs.core.fitting import How, answerable, letters
 from lep_docs.core.import_words import (
@@ -113,6 +113,12 @@ def test_a_column_for_a_whole_answer_of_parts_is_told_to_name_one():
     )
 
 
+def test_where_no_row_names_questions_the_likely_one_is_named():
+    with pytest.raises(NoHeadingsError, match='row 3 begins with "Colour"') as refused:
+        read("Our list\n\nColour | Shape\nblue | round")
+    assert refused.value.heading == "Colour"
+
+
 def test_a_column_may_be_chosen_for_a_question_or_left_out():
     found = read(
         "Thing | Status | When\nBuy paint | blue | 1 May 2010",
@@ -152,7 +158,7 @@ def test_the_reasons_of_an_earlier_list_are_left_out():
 @pytest.mark.parametrize(
     ("text", "chosen", "said"),
     [
-        ("Colour | Size\nblue | 4", {}, r'No row .* names .*first is "Colour".*--column'),
+        ("Colour | Size\nblue | 4", {}, r'No row .* names .*begins with "Colour"'),
         ("a | b | c | d | Status\n1 | 2 | 3 | 4 | 5", {}, "No row"),
         ("Action\nx", {"Colour": "title"}, r'no column "Colour".*Its columns are: Action'),
         ("Colour\nblue", {"Colour": "titel"}, r'have no question "titel"\. Did you mean "title"'),
