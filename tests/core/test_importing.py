@@ -329,6 +329,16 @@ def test_a_name_with_the_id_of_another_is_not_guessed_at():
     assert trouble[2] == 'ROL-01 is not called "Chair": give the name or the id alone.'
 
 
+def test_no_day_is_guessed_in_a_column_where_a_month_stands_first():
+    found = read(
+        "Action | Finishes\nA | 05/06/2010\nB | 05/28/2010\nC | 28/05/2010\nD | 06/06/2010"
+    )
+    assert {t[0] for t in troubles(found)} == {2, 3}
+    assert 'The month stands first in "05/28/2010"' in troubles(found)[0][2]
+    assert [row["due"] for row in gives(found).values()] == [date(2010, 5, 28), date(2010, 6, 6)]
+    assert gives(read("Action | Finishes\nA | 05/06/2010"))["TSK-05"]["due"] == date(2010, 6, 5)
+
+
 def test_a_row_may_name_another_row_of_the_same_file():
     text = "Ref | Action | Waits for\n | Paint | Buy paint\n | Buy paint |\nTSK-20 | Tidy | TSK-05"
     found = gives(read(text, chosen={"Waits for": "depends_on"}))
