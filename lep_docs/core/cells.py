@@ -16,6 +16,7 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.options import folded, options, shown
+from lep_docs.core.person_names import turned
 from lep_docs.core.sentences import and_list
 from lep_docs.core.understanding import understand
 from lep_docs.core.values import Blank
@@ -38,12 +39,12 @@ class _Called:
         self._hints: dict[str, str] = {}
         for choice in choices:
             self.labels.append(choice.label)
-            for name in (choice.label, choice.code, shown(choice), _turned(choice.label)):
+            for name in (choice.label, choice.code, shown(choice), turned(choice.label)):
                 self._ids.setdefault(folded(name), set()).add(choice.code)
 
     def ids(self, text: str) -> set[str]:
         """The ids of the records that a text names, as it stands or turned round."""
-        return self._ids.get(folded(text)) or self._ids.get(folded(_turned(text)), set())
+        return self._ids.get(folded(text)) or self._ids.get(folded(turned(text)), set())
 
     def hint(self, text: str) -> str:
         """The name that a text comes nearest to, as a sentence."""
@@ -136,12 +137,6 @@ class Names:
             known = _Called((*short, *_titled(self.facts, names), *ids, *coming))
             self._known[field.refs] = known
         return known
-
-
-def _turned(name: str) -> str:
-    """A name as a register has it, "Patel, Anil", as people say it: "Anil Patel"."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
 def _titled(facts: Facts, sections: Iterable[str]) -> tuple[Choice, ...]:

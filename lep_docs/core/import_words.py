@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.columns import parts_of
 from lep_docs.core.fitting import How
+from lep_docs.core.person_names import says_surname_first
 from lep_docs.core.saying import said_shortly
 from lep_docs.core.sentences import and_list
 
@@ -50,6 +51,8 @@ def said_fit(section: Section, fit: Fit) -> str:
             return f"left out: it has several parts, say which: {', '.join(parts)}"
         return "left out: no question here is called so"
     says = label if fit.column.is_id else f"answers {label}"
+    if says_surname_first(fit.column.heading):
+        return f"{says}, turned round: Anil Patel for Patel, Anil"
     return f"{says}, which comes nearest" if fit.how is How.NEAREST else says
 
 

@@ -25,6 +25,7 @@ from lep_docs.core.fitting import fitted
 from lep_docs.core.gaps import is_still_open
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain
+from lep_docs.core.person_names import says_surname_first, turned
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class _Reader:
                 continue
             key = self._key(asked.record, fit)
             try:
-                value = self._value(fit.at, field, written, before := record.get(key))
+                value = self._value(fit, field, written, before := record.get(key))
                 record = record.with_(key, value)
             except (NotUnderstoodError, RefusedError) as error:
                 troubles.append(Trouble(asked.line, fit.called, written.text, str(error)))
@@ -199,14 +200,18 @@ class _Reader:
             return False
         return record.get(self._key(name, fit)) is not None
 
-    def _value(self, at: int, field: Field, written: Written, before: Value | None) -> Value | None:
+    def _value(
+        self, fit: Fit, field: Field, written: Written, before: Value | None
+    ) -> Value | None:
         """The answer a cell gives; the one before where the cell says just that."""
-        unsure = why_unsure(written.text, self._month_first.get(at, ""))
+        unsure = why_unsure(written.text, self._month_first.get(fit.at, ""))
         if problem := written.problem or unsure:
             raise NotUnderstoodError(problem)
         text = plain(written.text).strip()
         if before is not None and text == cell_text(cell(self._facts, field, before)):
             return before
+        if says_surname_first(fit.column.heading):
+            text = turned(text)
         return parse_answer(field, self._names.answer(field, _as_typed(field, text)))
 
     def _unless_there(self, row: FileRow) -> FileRow:

@@ -88,6 +88,19 @@ def test_a_person_is_found_whichever_name_stands_first(kept, written):
     assert not read(f"Name\n{written}", "people", given=given).new
 
 
+@pytest.mark.parametrize(
+    "heading", ["Surname, First", "Surname / First name", "Last name, forenames"]
+)
+def test_names_are_turned_round_where_the_heading_says_so(heading):
+    found = read(
+        f"{heading} | Job title\nPatel, Anil | Head\nCher | Singer", "people", {heading: "name"}
+    )
+    assert [row["name"] for row in gives(found).values()] == ["Anil Patel", "Cher"]
+    assert "turned round" in said_fit(SECTIONS["people"], found.columns.fits[0])
+    as_it_stands = read("Name\nPatel, Anil", "people")
+    assert [row["name"] for row in gives(as_it_stands).values()] == ["Patel, Anil"]
+
+
 # Which row names the columns ------------------------------------------------------------------
 
 
