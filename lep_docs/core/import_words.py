@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lep_docs.core.columns import parts_of
+from lep_docs.core.dates import show_date
 from lep_docs.core.fitting import How
 from lep_docs.core.person_names import says_surname_first
 from lep_docs.core.saying import said_shortly
 from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lep_docs.core.columns import Column
     from lep_docs.core.facts import Facts
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 _NOTHING = "nothing"
 _ROWS_NAMED = 5
+_MONTH_ALONE = re.compile(r"[^\W\d_]+\W+\d{4}")
 
 
 def column_label(section: Section, column: Column) -> str:
@@ -102,7 +106,23 @@ def notes(found: Import) -> tuple[str, ...]:
     if found.kept:
         cells = "1 empty cell stands" if found.kept == 1 else f"{found.kept} empty cells stand"
         said.append(f"{cells} where there is an answer: the answer stays.")
-    return (*found.table.remarks, *said)
+    return (*found.table.remarks, *said, *_month_alone(found))
+
+
+def _month_alone(found: Import) -> Iterator[str]:
+    """How days were understood of which only the month is written, by the first of them."""
+    days = {
+        (row.line, (given.key.field, *given.key.inside)): given.value
+        for row in found.rows
+        for given in row.given
+    }
+    for line in found.table.lines[found.columns.header + 1 :]:
+        for fit in found.columns.placed:
+            text = line.cells[fit.at].text.strip() if fit.at < len(line.cells) else ""
+            day = days.get((line.number, fit.column.steps))
+            if isinstance(day, date) and _MONTH_ALONE.fullmatch(text):
+                yield f"A month alone counts as its last day: {text} is {show_date(day)}."
+                return
 
 
 def _cut(text: str) -> str:

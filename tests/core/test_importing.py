@@ -342,6 +342,12 @@ def test_a_name_with_the_id_of_another_is_not_guessed_at():
     assert trouble[2] == 'ROL-01 is not called "Chair": give the name or the id alone.'
 
 
+def test_how_a_month_alone_is_understood_is_said_once():
+    found = read("Starts | Action | Finishes\n1 May 2010 | A\n | B | May 2010\n | C | June 2010")
+    assert notes(found) == ("A month alone counts as its last day: May 2010 is 31 May 2010.",)
+    assert notes(read("Action | Finishes\nMay 2010 | 1 May 2010")) == ()
+
+
 def test_no_day_is_guessed_in_a_column_where_a_month_stands_first():
     found = read(
         "Action | Finishes\nA | 05/06/2010\nB | 05/28/2010\nC | 28/05/2010\nD | 06/06/2010"
