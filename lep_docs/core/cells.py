@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lep_docs.core.asking import ANY, parse_answer, typed
+from lep_docs.core.asking import ANY, NOT_KNOWN, parse_answer, typed
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
+from lep_docs.core.gaps import is_still_open
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.options import folded, options, shown
 from lep_docs.core.person_names import turned
@@ -78,6 +79,8 @@ class Names:
         Raises:
             NotUnderstoodError: the cell is no answer to this question.
         """
+        if is_still_open(written):
+            return NOT_KNOWN
         meaning = understand(field, written, self.anchors)
         if meaning.problem:
             raise NotUnderstoodError(meaning.problem)

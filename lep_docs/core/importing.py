@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Answers, Record
-from lep_docs.core.asking import NOT_KNOWN, parse_answer, quoted_item
+from lep_docs.core.asking import parse_answer, quoted_item
 from lep_docs.core.cells import Names
 from lep_docs.core.columns import NAMES
 from lep_docs.core.day_order import month_first, why_unsure
@@ -22,7 +22,6 @@ from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
 from lep_docs.core.file_rows import Trouble, asked_rows, without_foreign_ids
 from lep_docs.core.fitting import fitted
-from lep_docs.core.gaps import is_still_open
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain
 from lep_docs.core.person_names import says_surname_first, turned
@@ -229,9 +228,7 @@ class _Reader:
 
 
 def _as_typed(field: Field, text: str) -> str:
-    """A cell's text as it would be typed: no time, a list with commas, TBC as not known."""
-    if is_still_open(text):
-        return NOT_KNOWN
+    """A cell's text as it would be typed: a day without its time, a list with commas."""
     if field.type is FieldType.DATE and (match := _TIME.fullmatch(text)):
         return match[1]
     if field.many:
