@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from lep_docs.core.asking import NOT_KNOWN
 
-_SIGNS = str.maketrans(dict.fromkeys("().[]"))
-_EMPTY = frozenset({"-", "–", "—", "--", "n/a", "na"})
+_BRACKETS = str.maketrans(dict.fromkeys("()[]"))
+_EMPTY = frozenset({"-", "–", "—", "--", "n/a", "n.a."})
 _OPEN = frozenset(
-    {"tbc", "tba", "tbd", "n/k", "?", "??", "unknown", NOT_KNOWN}
+    {"tbc", "tba", "tbd", "t.b.c.", "n/k", "?", "??", "unknown", NOT_KNOWN}
     | {f"to be {word}" for word in ("agreed", "advised", "confirmed", "decided", "determined")}
 )
 
@@ -26,4 +26,4 @@ def is_still_open(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().translate(_SIGNS).split())
+    return " ".join(text.casefold().translate(_BRACKETS).split())
