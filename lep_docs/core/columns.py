@@ -31,7 +31,23 @@ _HALVES = frozenset({"christian", "family", "first", "given", "last", "middle", 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ALIKE = 0.85  # "score" must not come near to "scope"
 _LITTLE = frozenset(
-    ("a", "an", "and", "for", "in", "is", "it", "its", "of", "on", "or", "the", "this", "to")
+    (
+        "a",
+        "an",
+        "and",
+        "for",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "this",
+        "to",
+        "what",
+    )
 )
 
 
@@ -156,9 +172,14 @@ def _likeness(field: Field, heading: str) -> float:
 
 
 def _shares_words(field: Field, words: set[str]) -> bool:
-    """Whether all words of a question's label or name are in a heading, or the other way round."""
+    """Whether all words of a question's label or name are in a heading, or the other way round.
+
+    One word of many tells nothing: "Lead" does not ask which would lead to what.
+    """
     known = [set(_words(one)) for one in (field.label, field.name)]
-    return bool(words) and any(own and (own <= words or words <= own) for own in known)
+    return bool(words) and any(
+        own and (own <= words or (words <= own and len(words) * 2 >= len(own))) for own in known
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -43,6 +43,17 @@ def test_what_the_records_are_called_names_their_title(heading):
     assert found.steps == (MILESTONES.title,)
 
 
+def test_a_word_that_means_something_else_in_a_question_does_not_find_it():
+    offered = [field for field in RISKS.fields if field.name != "owner_role"]
+    assert not nearest_column(RISKS, "Lead", offered).is_placed
+    assert nearest_column(RISKS, "Lead", RISKS.fields).steps == ("owner_role",)
+    assert nearest_column(MILESTONES, "Date", MILESTONES.fields).steps == ("due",)
+
+
+def test_the_end_of_a_project_is_a_day_and_not_its_end_user():
+    assert nearest_column(PROJECTS, "End", PROJECTS.fields).steps == ("finish",)
+
+
 def test_a_unit_in_brackets_is_no_part_of_a_heading():
     assert nearest_column(PROJECTS, "Capital cost (£)", PROJECTS.fields).steps == ("value",)
 
