@@ -80,6 +80,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     common = _fields(shared, _Inherited(("ALL",), Phase.PRE_PROCUREMENT, known))
     sections = _sections(parts, common, known)
     topics, stages = read_guidance(folder, sections)
+    charted = frozenset(code for code, topic in topics.items() if topic.weights)
     return Catalogue(
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
@@ -92,7 +93,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         starters=read_starters(folder, sections),
         tokens=read_tokens(folder),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
-        health=read_health(folder, frozenset(sections)),
+        health=read_health(folder, frozenset(sections), charted),
     )
 
 

@@ -1,0 +1,61 @@
+"""Which themes of a set matter in the stage a partnership is in, by the guidance they are about.
+
+Says of each weight whether the notes give it or we read it out of them. A partnership that has not
+said which phase it is in is told nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lep_docs.core.fields import Phase
+from lep_docs.core.guidance import stage_of
+from lep_docs.core.guidance_page import stage_label
+from lep_docs.core.health.observations import ATTEND
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lep_docs.core.facts import Facts
+    from lep_docs.core.guidance import Stage, Weight
+    from lep_docs.core.health.instruments import Instrument
+    from lep_docs.core.health.results import Result
+    from lep_docs.core.health.scoring import Line
+
+MOST = 3  # the weight of what matters most in a stage
+
+
+def stage_now(facts: Facts) -> Stage | None:
+    """The stage the partnership is in, or None where it has not said."""
+    phase = facts.partnership.current_phase
+    return stage_of(Phase(phase)) if phase else None
+
+
+def stage_said(facts: Facts) -> str:
+    """What that stage is called; "" where nobody has said which it is."""
+    stage = stage_now(facts)
+    return stage_label(facts.catalogue, stage) if stage else ""
+
+
+def relevance(facts: Facts, instrument: Instrument) -> Mapping[str, Weight]:
+    """Theme -> how much it matters now; empty where the themes are not about the guidance."""
+    stage = stage_now(facts)
+    if stage is None:
+        return {}
+    topics = facts.catalogue.topics
+    pairs = zip(instrument.themes, instrument.topics, strict=False)
+    return {theme: topics[code].weights[stage] for theme, code in pairs}
+
+
+def pressing(facts: Facts, found: Result) -> tuple[Line, ...]:
+    """The themes that matter most now and are weak, the weakest first."""
+    weights = relevance(facts, found.instrument)
+    weak = [
+        (line.mean, line)
+        for line in found.themes
+        if line.mean is not None
+        and line.severity >= ATTEND
+        and line.name in weights
+        and weights[line.name].amount == MOST
+    ]
+    return tuple(line for _, line in sorted(weak, key=lambda pair: pair[0]))
