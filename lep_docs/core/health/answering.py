@@ -168,7 +168,7 @@ def answered(
     if party:
         look_for(party, [row.id for row in facts.parties], "organisation")
     else:
-        _may_be_rated_together(check, instrument)
+        check_together(check, instrument)
     _may_be_carried(facts, instrument, given)
     return session.answered(check.at.responses, _responses(check, party, given)).answers
 
@@ -183,8 +183,12 @@ def look_for(name: str, known: Sequence[str], kind: str) -> None:
         raise NotFoundError(f'There is no {kind} "{name}".{did_you_mean(name, known)}')
 
 
-def _may_be_rated_together(check: Row, instrument: Instrument) -> None:
-    """Refuse ratings of all together where each has to speak alone."""
+def check_together(check: Row, instrument: Instrument) -> None:
+    """Refuse ratings of all together where each has to speak alone.
+
+    Raises:
+        RefusedError: the check has no names, or its set asks each for itself.
+    """
     if check.anonymous:
         raise RefusedError(
             f"{check.id} is answered without names, and what you rate together has yours: start "

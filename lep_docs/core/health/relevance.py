@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.fields import Phase
 from lep_docs.core.guidance import stage_of
-from lep_docs.core.guidance_page import stage_label
+from lep_docs.core.guidance_page import stage_label, weight_words
 from lep_docs.core.health.observations import ATTEND
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def relevance(facts: Facts, instrument: Instrument) -> Mapping[str, Weight]:
     topics = facts.catalogue.topics
     pairs = zip(instrument.themes, instrument.topics, strict=False)
     return {theme: topics[code].weights[stage] for theme, code in pairs}
+
+
+def now_said(weight: Weight) -> str:
+    """How much something matters now, in words."""
+    return f"now it {weight_words(weight)}"
 
 
 def pressing(facts: Facts, found: Result) -> tuple[Line, ...]:

@@ -95,6 +95,11 @@ def figures(found: Result, line: Line) -> str:
     return "; ".join(parts)
 
 
+def mean_said(mean: Fraction | None) -> str:
+    """A mean to one place; a dash where there is none."""
+    return "–" if mean is None else rounded(mean, 1)
+
+
 def spark(values: Sequence[Fraction | None], top: int) -> str:
     """Values from 1 to the top as a row of blocks, the higher the better; a dot where one lacks."""
     last = len(_BLOCKS) - 1

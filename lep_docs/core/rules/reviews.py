@@ -92,11 +92,12 @@ def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
     # Asked of ratings the parties stand behind together, once the check has closed. What a party
     # rates by itself first is there to be talked over, and evidence is brought to that talk.
     for check in facts.health_checks:
-        if check.mode not in _TALKED_OVER or check.closed is None or _describes(facts, check):
+        if check.closed is None or _describes(facts, check):
             continue
         ends = (_LOWEST, _top(facts, check))
-        given = [(r, _mark(r)) for r in check.responses]
-        given += [(grade, grade.level) for grade in check.grades]
+        joint = check.mode in _TALKED_OVER
+        given = [(r, _mark(r)) for r in check.responses if joint or r.together]
+        given += [(grade, grade.level) for grade in check.grades if joint]
         for row, mark in given:
             if mark in ends and not row.evidence:
                 yield Fault(
@@ -266,3 +267,23 @@ def _is_from_outside(facts: Facts, check: Row, begun: date) -> bool:
     guide = one_of(facts.roles, check.facilitator)
     led = check.mode == _FACILITATED or (guide is not None and guide.hat == _INDEPENDENT)
     return led and bool(check.opened) and check.opened >= begun
+
+
+@rule(
+    "R-136",
+    Severity.ERROR,
+    wakes=Phase.PRE_PROCUREMENT,
+    documents=(_REPORT,),
+    title="A health check does not close before it opens",
+    why="The report tells its readers when people were asked.",
+    seed="Common practice",
+    remedy="Correct the day it opened or the day it closed.",
+)
+def checks_close_after_they_open(facts: Facts) -> Iterator[Fault]:
+    for check in facts.health_checks:
+        if check.opened and check.closed and check.closed < check.opened:
+            yield Fault(
+                check.at.closed,
+                f"{named(facts, check)} closes on {show_date(check.closed)}, before it opens on "
+                f"{show_date(check.opened)}.",
+            )
