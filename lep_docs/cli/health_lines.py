@@ -124,15 +124,16 @@ def _carriers(facts: Facts, found: Result) -> Iterator[str]:
 def _line(facts: Facts, found: Result, line: Line, lead: str) -> Iterator[str]:
     """One line with its bar, then each organisation's own figure."""
     yield f"{lead}{line.name}"
-    weight = relevance(facts, found.instrument).get(line.name)
-    now = f"; {now_said(weight)}" if weight else ""
     if line.mean is None:
-        yield f"     {unrated(line)}{now}"
-        return
-    yield f"     {bar(line.mean, found.instrument.scale.top)}  {figures(found, line)}{now}"
+        yield f"     {unrated(line)}"
+    else:
+        yield f"     {bar(line.mean, found.instrument.scale.top)}  {figures(found, line)}"
     own = by_group(facts, line)
     if own:
         yield f"     {' | '.join(f'{name} {rounded(mean, 1)}' for name, mean in own)}"
+    weight = relevance(facts, found.instrument).get(line.name)
+    if weight and line in found.themes:
+        yield f"     {now_said(weight)}"
 
 
 def _others(facts: Facts, found: Result) -> Iterator[str]:
