@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import NOTHING, Fact, RecordView
 from lep_docs.core.dates import show_date
-from lep_docs.core.health.results import latest, rounds
-from lep_docs.core.health.saying import group_name, limits, moved, summary
+from lep_docs.core.digests.check_parts import carrying, mattering, pictured, trending
+from lep_docs.core.health.relevance import stage_said
+from lep_docs.core.health.results import latest
+from lep_docs.core.health.saying import group_name, limits, moved, summary, unrated
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
+from lep_docs.core.health.trends import rated_rounds
 from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from lep_docs.core.digests.check_parts import Carrying, Mattering, Trending
     from lep_docs.core.facts import Facts
     from lep_docs.core.health.instruments import Question
     from lep_docs.core.health.levels import LevelRow
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from lep_docs.core.health.worth import Balance
 
 _GRAVE = "Act now"
-_UNRATED = "Not rated"
-_ROUNDS_AT_LEAST, _ROUNDS_AT_MOST = 3, 5
+_ROUNDS_AT_MOST = 5
+_LINES_AT_MOST = 13  # of a picture of rounds: more questions than that are told by theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Said:
 class Rated:
     """One line of a result: its name, each organisation's figure, and what it comes to, in words.
 
-    `value` and `values` are the means as numbers, for charts; None without a rating.
+    `value` and `values` are the means as numbers, for charts; None without a rating. `said` are the
+    figures of those who gave one.
     """
 
     number: str
@@ -63,6 +68,7 @@ class Rated:
     comments: tuple[Said, ...]
     value: Fraction | None
     values: tuple[Fraction | None, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,10 @@ class Report:
 
     `alike_high` and `alike_low` are the questions on which all agree, `differ` those on which
     organisations are apart. `before` is the day of the check it is compared with, `rounds` the last
-    few checks with the same questions, the oldest first, once there are three.
+    few checks with the same questions, the oldest first, once there are three, and `trends` their
+    lines for a picture. `stage` is the one the partnership is in, `matters` what of the themes
+    matters in it; `carriers` say who carries what, where the set asks. `pictured` is what a
+    workshop pictured of the future, the nearest first.
     """
 
     id: str
@@ -150,12 +159,18 @@ class Report:
     limits: tuple[str, ...]
     before: str
     rounds: tuple[Round, ...]
+    trends: tuple[Trending, ...]
+    stage: str
+    matters: tuple[Mattering, ...]
+    carriers: tuple[Carrying, ...]
+    pictured: tuple[RecordView, ...]
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing to report yet: no result, no words, no talk about it."""
         shown = (self.overall, self.levels, self.stages, self.worth)
-        return not (any(shown) or self.check.own_words or self.check.workshop)
+        said = (self.check.own_words, self.check.workshop, self.pictured)
+        return not any((*shown, *said))
 
 
 def reports(facts: Facts) -> tuple[Report, ...]:
@@ -171,6 +186,7 @@ def _report(facts: Facts, found: Result) -> Report:
     alike = [(line, r) for line, r in pairs if _is_shared(line)]
     profiles = found.stages.profiles if found.stages else ()
     last = found.before.check if found.before else None
+    held = rated_rounds(facts, found)[-_ROUNDS_AT_MOST:]
     return Report(
         id=check.id,
         check=RecordView(check, facts),
@@ -200,16 +216,13 @@ def _report(facts: Facts, found: Result) -> Report:
         worth=tuple(_weighed(facts, balance) for balance in found.worth),
         limits=tuple(limits(facts, found)),
         before=show_date(last.opened) if last and last.opened else "",
-        rounds=_rounds(facts, found),
+        rounds=tuple(_round(one, found) for one in held),
+        trends=trending(facts, held, _LINES_AT_MOST),
+        stage=stage_said(facts),
+        matters=mattering(facts, found),
+        carriers=carrying(facts, found),
+        pictured=pictured(facts, check),
     )
-
-
-def _rounds(facts: Facts, found: Result) -> tuple[Round, ...]:
-    """The means of each question and of all, round by round; none where two can be compared."""
-    held = [one for one in rounds(facts, found.check, found.instrument) if one.overall]
-    if len(held) < _ROUNDS_AT_LEAST or not found.overall:
-        return ()
-    return tuple(_round(one, found) for one in held[-_ROUNDS_AT_MOST:])
 
 
 def _round(one: Result, now: Result) -> Round:
@@ -239,10 +252,12 @@ def _apart(pair: tuple[Line, Rated]) -> Fraction:
 def _rated(facts: Facts, found: Result, line: Line) -> Rated:
     voices = [v for v in found.heard.voices if (v.question,) == line.numbers]
     movement = found.movement(line)
+    marks = tuple(_mark(mark, voices) for mark in line.marks)
+    names = (cap_first(group_name(facts, mark.group)) for mark in line.marks)
     return Rated(
         number=str(line.numbers[0]) if line in found.questions else "",
         name=line.name,
-        marks=tuple(_mark(mark, voices) for mark in line.marks),
+        marks=marks,
         mean="" if line.mean is None else rounded(line.mean, 1),
         score="" if line.score is None else rounded(line.score),
         band=_band(line),
@@ -254,13 +269,14 @@ def _rated(facts: Facts, found: Result, line: Line) -> Rated:
         comments=_said(facts, found, [(v, v.comment, "comment") for v in voices]),
         value=line.mean,
         values=tuple(mark.mean for mark in line.marks),
+        said=tuple(Said(who, mark) for who, mark in zip(names, marks, strict=True) if mark),
     )
 
 
 def _band(line: Line) -> str:
     if line.severity == GRAVEST:
         return _GRAVE
-    return line.band.label if line.band else _UNRATED
+    return line.band.label if line.band else cap_first(unrated(line).partition(":")[0])
 
 
 def _mark(mark: Mark, voices: Sequence[Voice]) -> Fact:
