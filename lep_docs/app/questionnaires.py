@@ -80,6 +80,7 @@ class Sheet:
     is_weighed: bool
     has_levels: bool
     knows: bool
+    asks_carrier: bool
     scale: str
     themes: tuple[Theme, ...]
     own_words: Theme | None
@@ -221,6 +222,7 @@ def _sheet(facts: Facts, form: Form) -> Sheet:
         is_weighed=instrument.kind is Kind.WORTH,
         has_levels=instrument.kind is Kind.LEVELS,
         knows=any(line.is_told for asked in form.questions for line in asked.lines),
+        asks_carrier=bool(form.roles),
         scale="; ".join(f"{number} {lower_first(word)}" for number, word in points),
         themes=tuple(
             Theme(

@@ -26,6 +26,7 @@ from lep_docs.core.errors import RefusedError
 from lep_docs.core.health.answering import Given, Start, check_of, understood
 from lep_docs.core.health.capturing import Picture, horizons_of
 from lep_docs.core.health.following import Wish, offers
+from lep_docs.core.health.forms import check_sendable
 from lep_docs.core.health.instruments import Kind, instruments
 from lep_docs.core.health.known import suggestions
 from lep_docs.core.health.results import beside_the_last, result
@@ -94,6 +95,10 @@ def _day(day: object) -> str | None:
 def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.words:
         raise RefusedError("Name the set of questions to start with, such as HC2.")
+    sets = instruments(drafting.facts)
+    for code in chosen.words if chosen.to_word else ():
+        if code in sets:
+            check_sendable(sets[code])
     records = [
         start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason)).ids[0]
         for code in chosen.words

@@ -328,3 +328,9 @@ def test_a_check_of_one_organisation_s_own_is_held_in_its_room(said):
     health(said, "answer", "HCR-01", "PTY-LA", "1=1", *own)
     assert "HCR-01  HC20 Do we give value for money?" in health(said, *own)
     assert "HC20" not in health(said).partition("Sets of questions")[0]
+
+
+def test_a_talk_is_not_started_where_it_was_to_be_sent_out(said):
+    err = refused(said, "new", "HC16", "--to-word")
+    assert "HC16 is a talk: it has nothing to rate" in err
+    assert "HCR-3" not in health(said)

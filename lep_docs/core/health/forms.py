@@ -125,18 +125,27 @@ class Filled:
     twice: tuple[int, ...] = ()
 
 
+def check_sendable(instrument: Instrument) -> None:
+    """Refuse a set that cannot be sent out to be filled in.
+
+    Raises:
+        RefusedError: it has nothing to rate.
+    """
+    if instrument.kind is Kind.TALK or not instrument.questions:
+        raise RefusedError(
+            f"{instrument.code} is a talk: it has nothing to rate, so there is no questionnaire. "
+            "Its agenda is in the facilitated-review-pack."
+        )
+
+
 def form_of(facts: Facts, check: Row, instrument: Instrument, party: str) -> Form:
     """The form of a check for an organisation. An anonymous one holds nobody's earlier answers.
 
     Raises:
         RefusedError: the set has nothing to rate.
     """
+    check_sendable(instrument)
     asked = instrument.asked(quick=bool(check.quick))
-    if instrument.kind is Kind.TALK or not asked:
-        raise RefusedError(
-            f"{instrument.code} is a talk: it has nothing to rate, so there is no questionnaire. "
-            "Its agenda is in the facilitated-review-pack."
-        )
     roles = _roles(facts) if instrument.carried else {}
     known = {one.question: one for one in suggestions(facts, instrument)}
     already = {} if check.anonymous else standing(check, instrument, party)
