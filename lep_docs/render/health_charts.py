@@ -191,7 +191,7 @@ def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
     _web(canvas, middle, angles)
     for at, (angle, spoke) in enumerate(zip(angles, chart.spokes, strict=True)):
         bold = bool(chart.ring) and chart.ring[at].stands_out
-        _label(canvas, (*middle, _RADIUS + outside), angle, spoke, replace(_SPOKE, bold=bold))
+        spoke_label(canvas, (*middle, _RADIUS + outside), angle, spoke, replace(_SPOKE, bold=bold))
     _series(canvas, chart, middle, angles)
     for at, line in enumerate(reversed(key)):
         canvas.text(0, height - _KEY.line * 0.6 - at * _KEY.line, line, _KEY)
@@ -201,10 +201,10 @@ def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
 def _web(canvas: Canvas, middle: tuple[float, float], angles: Sequence[float]) -> None:
     """The threads: rings at equal steps, and a spoke at every angle."""
     for ring in range(1, _RINGS + 1):
-        corners = [_at(middle, angle, _RADIUS * ring / _RINGS) for angle in angles]
+        corners = [point_at(middle, angle, _RADIUS * ring / _RINGS) for angle in angles]
         canvas.path([*corners, corners[0]], _WEB, stroke=_THIN)
     for angle in angles:
-        canvas.path([middle, _at(middle, angle, _RADIUS)], _WEB, stroke=_THIN)
+        canvas.path([middle, point_at(middle, angle, _RADIUS)], _WEB, stroke=_THIN)
 
 
 def _series(
@@ -213,21 +213,22 @@ def _series(
     """A line for each group, and its letter where the line meets a spoke."""
     for values, (colour, dash) in zip(chart.values, _DASHES, strict=False):
         shown = [
-            _at(middle, angle, _RADIUS * _share(chart, value))
+            point_at(middle, angle, _RADIUS * _share(chart, value))
             for angle, value in zip(angles, values, strict=True)
             if value is not None
         ]
         canvas.path([*shown, *shown[:1]], colour, dash)
     for at, angle in enumerate(angles):
         for value, letters in _by_value(chart, at).items():
-            _badge(canvas, _at(middle, angle, _RADIUS * _share(chart, value)), letters)
+            _badge(canvas, point_at(middle, angle, _RADIUS * _share(chart, value)), letters)
 
 
 def _share(chart: Radar, value: float) -> float:
     return min(max((value - chart.lowest) / (chart.top - chart.lowest), 0.0), 1.0)
 
 
-def _at(middle: tuple[float, float], angle: float, away: float) -> tuple[float, float]:
+def point_at(middle: tuple[float, float], angle: float, away: float) -> tuple[float, float]:
+    """The point so far from the middle, in the direction of an angle."""
     return middle[0] + cos(angle) * away, middle[1] + sin(angle) * away
 
 
@@ -255,17 +256,17 @@ def _ring_part(
     """The part of the ring around one spoke, `turn` being its angle and half its width."""
     angle, half = turn
     steps = [angle + half * 0.94 * (2 * at / _STEPS - 1) for at in range(_STEPS + 1)]
-    outer = [_at(middle, step, _RADIUS + _RING_END) for step in steps]
-    inner = [_at(middle, step, _RADIUS + _RING_BEGIN) for step in reversed(steps)]
+    outer = [point_at(middle, step, _RADIUS + _RING_END) for step in steps]
+    inner = [point_at(middle, step, _RADIUS + _RING_BEGIN) for step in reversed(steps)]
     shade = _RING[part.amount]
     canvas.shape([*outer, *inner], shade.colour)
     stroke = _THICK if part.stands_out else _THIN
     canvas.path([*outer, *inner, outer[0]], BLACK, stroke=stroke)
-    x, y = _at(middle, angle, _RADIUS + (_RING_BEGIN + _RING_END) / 2)
+    x, y = point_at(middle, angle, _RADIUS + (_RING_BEGIN + _RING_END) / 2)
     canvas.text(x, y, part.mark, replace(_MARK, colour=shade.text), "mm")
 
 
-def _label(
+def spoke_label(
     canvas: Canvas,
     rim: tuple[float, float, float],
     angle: float,
@@ -274,7 +275,7 @@ def _label(
 ) -> None:
     """The name of a spoke, outside the rim (its middle and radius) and turned to no side."""
     centre, down, radius = rim
-    x, y = _at((centre, down), angle, radius + 4)
+    x, y = point_at((centre, down), angle, radius + 4)
     room = min(x, 2 * centre - x) - 1 if abs(cos(angle)) > _UPRIGHT else _WIDE
     lines = look.wrapped(spoke, max(room, _NARROW))
     anchor = "mm" if abs(cos(angle)) <= _UPRIGHT else "lm" if cos(angle) > 0 else "rm"
