@@ -8,8 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lep_docs.core.health.carriers import carried
-from lep_docs.core.health.observations import observations
-from lep_docs.core.health.relevance import now_said, pressing, relevance, stage_said
+from lep_docs.core.health.relevance import (
+    now_said,
+    pressing,
+    ranked,
+    relevance,
+    stage_said,
+    topic_of,
+)
 from lep_docs.core.health.results import ALL
 from lep_docs.core.health.saying import (
     SEVERITIES,
@@ -61,7 +67,7 @@ def result_lines(facts: Facts, found: Result) -> Iterator[str]:
     for dissent in found.dissents:
         who = group_name(facts, dissent.group) if not check.anonymous else "Somebody"
         yield f"Not shared, question {dissent.question}: {who}: {dissent.text}"
-    seen = observations(found)
+    seen = ranked(facts, found)
     if seen:
         yield "What stands out (lep-docs health NAME follow-up CHECK offers what to do)"
     for one in seen:
@@ -133,7 +139,8 @@ def _line(facts: Facts, found: Result, line: Line, lead: str) -> Iterator[str]:
         yield f"     {' | '.join(f'{name} {rounded(mean, 1)}' for name, mean in own)}"
     weight = relevance(facts, found.instrument).get(line.name)
     if weight and line in found.themes:
-        yield f"     {now_said(weight)}"
+        topic = topic_of(found.instrument, line.name)
+        yield f"     {now_said(weight)}: lep-docs guide {topic}"
 
 
 def _others(facts: Facts, found: Result) -> Iterator[str]:
@@ -237,7 +244,7 @@ def result_as_json(facts: Facts, found: Result) -> dict[str, object]:
         "observations": [
             {"kind": o.kind, "severity": o.severity, "questions": list(o.numbers)}
             | {"about": facts.name(o.what), "reason": o.reason, "follow_ups": list(o.remedies)}
-            for o in observations(found)
+            for o in ranked(facts, found)
         ],
         "limits": list(limits(facts, found)),
     }

@@ -13,7 +13,7 @@ from lep_docs.core.dates import show_month
 from lep_docs.core.health.carriers import carried
 from lep_docs.core.health.instruments import Mode, instrument_of, instruments
 from lep_docs.core.health.observations import observations
-from lep_docs.core.health.relevance import MOST, now_said, relevance, stage_said
+from lep_docs.core.health.relevance import MOST, now_said, relevance, stage_said, topic_of
 from lep_docs.core.health.results import result
 from lep_docs.core.health.saying import (
     SEVERITIES,
@@ -240,7 +240,8 @@ def _more(facts: Facts, found: Result, line: Line) -> Iterator[str]:
     """How much a theme matters now, who carries a question, and how a line moved by round."""
     weight_now = relevance(facts, found.instrument).get(line.name)
     if weight_now and line in found.themes:
-        yield f"{cap_first(now_said(weight_now))}."
+        topic = topic_of(found.instrument, line.name)
+        yield f"{cap_first(now_said(weight_now))}: see {topic} in the guidance."
     for one in carried(found):
         if (one.number,) == line.numbers and line in found.questions:
             who = and_list(one_line(facts.name(role)) for role in one.roles)

@@ -282,9 +282,13 @@ def test_the_critical_questions_say_what_matters_now_and_what_of_it_is_weak(said
     health(said, "new", "HC5", "--quick")
     health(said, "answer", "HCR-3", "PTY-LA", "9=1", "16=4", "1=1")
     out = health(said, "show", "HCR-3")
-    assert "4.0 of 4; strong\n     now it matters most, as the notes say\n" in out
-    assert "1.0 of 4; act now\n     now it matters most, by our reading\n" in out
-    assert "    Capacity\n     nobody rated it\n     now it matters much, as the notes say\n" in out
+    assert (
+        "4.0 of 4; strong\n     now it matters most, as the notes say: lep-docs guide PN5\n" in out
+    )
+    assert (
+        "1.0 of 4; act now\n     now it matters most, by our reading: lep-docs guide PN4\n" in out
+    )
+    assert "    Capacity\n     nobody rated it\n     now it matters much" in out
     assert "Weak where it matters most now (Mobilisation): Governance\n" in out
     told = json.loads(health(said, "show", "HCR-3", "--json"))
     assert told["themes"][4]["now"] == {"amount": 3, "basis": "stated"}

@@ -437,7 +437,7 @@ def test_what_matters_now_and_how_rounds_moved_is_told_of_the_line_under_the_cur
             shown = text(pilot.app)
             assert "By theme (now: mobilisation)" in shown
             assert "key now" in shown
-            assert "Now it matters most, by our reading." in shown
+            assert "Now it matters most, by our reading: see PN4 in the guidance." in shown
             assert "Round by round: ▅▅▅  2.5 2.5 2.5" in shown
 
     run(story())
@@ -450,6 +450,9 @@ def test_a_workshop_s_pictures_are_written_down_and_become_milestones(tmp_path):
             await press(pilot, "a", "m")
             await until(pilot, lambda: isinstance(pilot.app.screen, HealthPictures))
             assert said(pilot.app)[-1] == "Write a picture down first, with n."
+            await press(pilot, "ctrl+z")
+            await until(pilot, lambda: 'There is no health check "HCR-3"' in text(pilot.app))
+            await press(pilot, "ctrl+y")
             assert "Nothing is written down yet. n writes down the first." in text(pilot.app)
             await press(pilot, "n", "escape", "n", "down", "enter")
             await type_in(pilot, "All schools have met")
@@ -471,7 +474,9 @@ def test_a_workshop_s_pictures_are_written_down_and_become_milestones(tmp_path):
             await type_in(pilot, "all sit together")
             await press(pilot, "enter", "escape")
             assert "is written down already" in said(pilot.app)[-1]
-            await press(pilot, "escape", "enter")
+            await press(pilot, "escape")
+            await on(pilot, "HCR-3")
+            await press(pilot, "enter")
             await until(pilot, lambda: "In 12 months" in text(pilot.app))
             await on(pilot, "picture 1")
             assert "How one would know: Notes of meetings" in text(pilot.app)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.fields import Phase
 from lep_docs.core.guidance import stage_of
 from lep_docs.core.guidance_page import stage_label, weight_words
-from lep_docs.core.health.observations import ATTEND
+from lep_docs.core.health.observations import ATTEND, observations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lep_docs.core.facts import Facts
     from lep_docs.core.guidance import Stage, Weight
     from lep_docs.core.health.instruments import Instrument
+    from lep_docs.core.health.observations import Observation
     from lep_docs.core.health.results import Result
     from lep_docs.core.health.scoring import Line
 
@@ -50,6 +51,27 @@ def relevance(facts: Facts, instrument: Instrument) -> Mapping[str, Weight]:
 def now_said(weight: Weight) -> str:
     """How much something matters now, in words."""
     return f"now it {weight_words(weight)}"
+
+
+def topic_of(instrument: Instrument, theme: str) -> str:
+    """The code of the topic of the guidance that a theme is about; "" for none."""
+    return dict(zip(instrument.themes, instrument.topics, strict=False)).get(theme, "")
+
+
+def ranked(facts: Facts, found: Result) -> tuple[Observation, ...]:
+    """All that stands out, among what is equally grave what matters more now first."""
+    weights = relevance(facts, found.instrument)
+
+    def less_now(one: Observation) -> int:
+        question = found.instrument.question(one.numbers[0]) if one.numbers else None
+        weight = weights.get(question.theme) if question else None
+        return -weight.amount if weight else 0
+
+    seen = observations(found)
+    kinds = list(dict.fromkeys(one.kind for one in seen))
+    return tuple(
+        sorted(seen, key=lambda one: (kinds.index(one.kind), -one.severity, less_now(one)))
+    )
 
 
 def pressing(facts: Facts, found: Result) -> tuple[Line, ...]:
