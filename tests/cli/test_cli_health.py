@@ -338,3 +338,9 @@ def test_a_talk_is_not_started_where_it_was_to_be_sent_out(said):
     err = refused(said, "new", "HC16", "--to-word")
     assert "HC16 is a talk: it has nothing to rate" in err
     assert "HCR-3" not in health(said)
+
+
+def test_a_day_of_closing_before_the_opening_is_refused(said):
+    code, out, err = said("set", "quillmere", "health_checks[HCR-1].closed", "2010-01-17")
+    assert (code, out) == (CANNOT, "")
+    assert "17 January 2010 cannot be: “Opened” is after it, on 18 January 2010." in err

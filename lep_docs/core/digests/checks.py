@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lep_docs.core.digests.check_parts import Carrying, Mattering, Trending
     from lep_docs.core.facts import Facts
-    from lep_docs.core.health.instruments import Question
+    from lep_docs.core.health.instruments import Instrument, Question
     from lep_docs.core.health.levels import LevelRow
     from lep_docs.core.health.results import Result
     from lep_docs.core.health.scoring import Line, Mark
@@ -132,15 +132,8 @@ class Report:
 
     id: str
     check: RecordView
-    code: str
-    title: str
-    purpose: str
-    opening: str
+    instrument: Instrument
     summary: str
-    version: str
-    scale: str
-    points: tuple[tuple[int, str], ...]
-    top: int
     groups: tuple[str, ...]
     answered: int
     overall: Rated | None
@@ -166,6 +159,46 @@ class Report:
     pictured: tuple[RecordView, ...]
 
     @property
+    def code(self) -> str:
+        """The code of its set of questions."""
+        return self.instrument.code
+
+    @property
+    def title(self) -> str:
+        """What its set of questions is called."""
+        return self.instrument.title
+
+    @property
+    def purpose(self) -> str:
+        """What its set of questions is for."""
+        return self.instrument.purpose
+
+    @property
+    def opening(self) -> str:
+        """The question that each answers in words of its own; "" for none."""
+        return self.instrument.opening
+
+    @property
+    def version(self) -> str:
+        """Which version of the set was asked."""
+        return self.instrument.version
+
+    @property
+    def scale(self) -> str:
+        """What the scale is called."""
+        return self.instrument.scale.label
+
+    @property
+    def points(self) -> tuple[tuple[int, str], ...]:
+        """The points of the scale with their words, from the lowest."""
+        return tuple(enumerate(self.instrument.scale.points, 1))
+
+    @property
+    def top(self) -> int:
+        """The highest rating."""
+        return self.instrument.scale.top
+
+    @property
     def is_bare(self) -> bool:
         """Whether there is nothing to report yet: no result, no words, no talk about it."""
         shown = (self.overall, self.levels, self.stages, self.worth)
@@ -180,26 +213,17 @@ def reports(facts: Facts) -> tuple[Report, ...]:
 
 def _report(facts: Facts, found: Result) -> Report:
     instrument, check = found.instrument, found.check
-    groups = found.heard.groups
     questions = tuple(_rated(facts, found, line) for line in found.questions)
     pairs = list(zip(found.questions, questions, strict=True))
     alike = [(line, r) for line, r in pairs if _is_shared(line)]
     profiles = found.stages.profiles if found.stages else ()
-    last = found.before.check if found.before else None
     held = rated_rounds(facts, found)[-_ROUNDS_AT_MOST:]
     return Report(
         id=check.id,
         check=RecordView(check, facts),
-        code=instrument.code,
-        title=instrument.title,
-        purpose=instrument.purpose,
-        opening=instrument.opening,
+        instrument=instrument,
         summary=summary(facts, found),
-        version=instrument.version,
-        scale=instrument.scale.label,
-        points=tuple(enumerate(instrument.scale.points, 1)),
-        top=instrument.scale.top,
-        groups=tuple(cap_first(group_name(facts, group)) for group in groups),
+        groups=tuple(cap_first(group_name(facts, group)) for group in found.heard.groups),
         answered=found.answered,
         overall=_rated(facts, found, found.overall) if found.overall else None,
         themes=tuple(_rated(facts, found, line) for line in found.themes),
@@ -215,7 +239,7 @@ def _report(facts: Facts, found: Result) -> Report:
         together=_staged("All together", found.stages.together) if found.stages else None,
         worth=tuple(_weighed(facts, balance) for balance in found.worth),
         limits=tuple(limits(facts, found)),
-        before=show_date(last.opened) if last and last.opened else "",
+        before=_day(found.before) if found.before else "",
         rounds=tuple(_round(one, found) for one in held),
         trends=trending(facts, held, _LINES_AT_MOST),
         stage=stage_said(facts),
@@ -225,12 +249,16 @@ def _report(facts: Facts, found: Result) -> Report:
     )
 
 
+def _day(found: Result) -> str:
+    """The day a check opened; "" where nobody has said."""
+    return show_date(found.check.opened) if found.check.opened else ""
+
+
 def _round(one: Result, now: Result) -> Round:
     means = {line.numbers: line.mean for line in (*one.questions, *_whole(one))}
     shown = (means.get(line.numbers) for line in (*now.questions, *_whole(now)))
-    opened = one.check.opened
     return Round(
-        show_date(opened) if opened else "",
+        _day(one),
         tuple("" if mean is None else rounded(mean, 1) for mean in shown),
     )
 

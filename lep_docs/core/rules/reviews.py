@@ -267,23 +267,3 @@ def _is_from_outside(facts: Facts, check: Row, begun: date) -> bool:
     guide = one_of(facts.roles, check.facilitator)
     led = check.mode == _FACILITATED or (guide is not None and guide.hat == _INDEPENDENT)
     return led and bool(check.opened) and check.opened >= begun
-
-
-@rule(
-    "R-136",
-    Severity.ERROR,
-    wakes=Phase.PRE_PROCUREMENT,
-    documents=(_REPORT,),
-    title="A health check does not close before it opens",
-    why="The report tells its readers when people were asked.",
-    seed="Common practice",
-    remedy="Correct the day it opened or the day it closed.",
-)
-def checks_close_after_they_open(facts: Facts) -> Iterator[Fault]:
-    for check in facts.health_checks:
-        if check.opened and check.closed and check.closed < check.opened:
-            yield Fault(
-                check.at.closed,
-                f"{named(facts, check)} closes on {show_date(check.closed)}, before it opens on "
-                f"{show_date(check.opened)}.",
-            )

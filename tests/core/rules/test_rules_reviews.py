@@ -49,15 +49,6 @@ def test_what_was_rated_together_needs_evidence_in_any_check_and_what_was_rated_
     assert [f.field for f in found] == ["responses[1].evidence"]
 
 
-def test_a_check_that_closes_before_it_opens_is_noticed():
-    (found,) = findings("R-136", checked(opened=date(2010, 1, 18)))
-    assert found.field == "closed"
-    assert "closes on 15 January 2010, before it opens on 18 January 2010." in found.message
-    for opened in (None, CLOSED, date(2010, 1, 14)):
-        assert fired("R-136", checked(opened=opened)) == []
-    assert fired("R-136", checked(opened=CLOSED, closed=None)) == []
-
-
 def test_grades_at_the_ends_without_evidence_are_noticed():
     given = checked(mode="facilitated", grades=[{"level": 1}, {"level": 4, "evidence": "Minutes"}])
     assert [f.field for f in findings("R-131", given)] == ["grades[1].evidence"]
