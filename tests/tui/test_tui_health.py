@@ -397,6 +397,7 @@ def test_all_rate_together_and_name_the_role_that_carries_it(tmp_path):
             await press(pilot, "a", "end", "enter", "r")
             await until(pilot, lambda: isinstance(pilot.app.screen, HealthAnswers))
             assert said(pilot.app)[-1] == "Rate the question first; then say who carries it."
+            assert "0 of 16. r names who carries it. 1 not in place" in text(pilot.app)
             await press(pilot, "3", "2", "up", "r", "escape", "r", "enter")
             check, _ = check_of(pilot.app.drafting.facts, "HCR-3")
             assert [(r.party, r.together, r.carrier) for r in check.responses] == [

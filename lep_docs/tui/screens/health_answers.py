@@ -133,6 +133,7 @@ class HealthAnswers(Listed):
         points = enumerate(self._set.scale.points, 1)
         words = "; ".join(f"{n} {lower_first(word)}" for n, word in points)
         rest = "s hands over. " if self._check.anonymous and count else ""
+        rest += "r names who carries it. " if self._set.carried else ""
         return f"{count} of {len(self._questions)}. {rest}{words}"
 
     def _rows(self) -> Iterator[Row]:
