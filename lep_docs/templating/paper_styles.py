@@ -30,7 +30,7 @@ _CLOSER: Mapping[str, tuple[int | None, int | None, int | None]] = {
     "Clause": (None, None, 80),
     "CalloutHeading": (24, 200, None),
     "Caption": (21, 160, 60),
-    "Source": (None, 80, 160),
+    "Source": (None, 80, 60),
 }
 
 
