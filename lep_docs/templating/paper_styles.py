@@ -20,7 +20,7 @@ PAPER_TITLE = "PaperTitle"
 
 # Size in half points, space before and after in twips; None leaves what the house says.
 _CLOSER: Mapping[str, tuple[int | None, int | None, int | None]] = {
-    "Heading1": (30, 300, 80),
+    "Heading1": (30, 280, 80),
     "Heading2": (25, 200, 60),
     "Heading3": (23, 160, 60),
     "BodyTextAfterTable": (None, 160, None),

@@ -55,6 +55,16 @@ PAPERS = SINGLE_PAGES | {
 }
 
 
+# How many pages their readers will read, with the notice and the cards of the issues route.
+LENGTHS = {
+    "issue-escalation-route-map": 9,
+    "partner-and-scope-note": 5,
+    "risk-by-stakeholder": 5,
+    "directors-meeting": 6,
+    "vision-brief": 3,
+}
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Both samples, every document of each, in a folder of their own."""
@@ -258,6 +268,12 @@ def test_no_page_is_half_empty_without_reason(built, seen, name, slug):
         and page.filled < 0.6
     ]
     assert empty == []
+
+
+@pytest.mark.parametrize("slug", LENGTHS)
+@both_samples
+def test_a_paper_is_no_longer_than_its_readers_will_read(seen, name, slug):
+    assert len(seen(name, slug)) <= LENGTHS[slug]
 
 
 @every_numbered_document
