@@ -57,7 +57,7 @@ PAPERS = SINGLE_PAGES | {
 
 # How many pages their readers will read, with the notice and the cards of the issues route.
 LENGTHS = {
-    "issue-escalation-route-map": 9,
+    "issue-escalation-route-map": 10,
     "partner-and-scope-note": 5,
     "risk-by-stakeholder": 5,
     "directors-meeting": 6,
