@@ -28,7 +28,7 @@ LEGEND = (
 )
 LEANING = "x: the topic of the row leans on that of the column."
 _AMOUNTS = ("is not named", "is worth another look", "matters much", "matters most")
-_NOT, _LEANS = "-", "x"
+_NOT, LEANS = "-", "x"
 _SAID = {Basis.STATED: "as the notes say", Basis.INFERRED: "by our reading"}
 _OLD = (
     "This guidance dates from {dated}. The bodies, programmes and rules that it knew have changed "
@@ -172,7 +172,7 @@ def weight_mark(weight: Weight) -> str:
 def lean_mark(topic: Topic, other: str) -> str:
     """Whether a topic leans on another: x as the notes say, (x) by our reading, - not at all."""
     leans = next((o.leans for o in topic.onward if o.topic == other and o.leans), None)
-    return _marked(_LEANS, leans) if leans else _NOT
+    return _marked(LEANS, leans) if leans else _NOT
 
 
 def _marked(mark: str, basis: Basis) -> str:

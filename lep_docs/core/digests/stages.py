@@ -14,7 +14,7 @@ from lep_docs.core.errors import NotFoundError
 from lep_docs.core.facts import Row
 from lep_docs.core.fields import Phase
 from lep_docs.core.guidance import Stage, stage_of
-from lep_docs.core.guidance_page import charted, lean_mark, weight_mark
+from lep_docs.core.guidance_page import LEANS, charted, lean_mark, weight_mark
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.proofs import PROOFS
@@ -94,7 +94,10 @@ class StageActions:
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A topic of the guidance as its chart has it: a mark for each stage and each other topic."""
+    """A topic of the guidance as its chart has it: a mark for each stage, and what it leans on.
+
+    `leans` are the numbers of other topics, in brackets where that is our reading.
+    """
 
     number: str
     title: str
@@ -125,13 +128,17 @@ def stages(facts: Facts) -> Stages:
 
 
 def _charted(facts: Facts, topic: Topic) -> Charted:
-    others = charted(facts.catalogue)
+    marks = ((_number(o), lean_mark(topic, o.code)) for o in charted(facts.catalogue))
     return Charted(
-        number=topic.code.removeprefix("PN"),
+        number=_number(topic),
         title=topic.title,
         weights=tuple(weight_mark(topic.weights[stage]) for stage in Stage),
-        leans=tuple(lean_mark(topic, other.code) for other in others),
+        leans=tuple(mark.replace(LEANS, number) for number, mark in marks if LEANS in mark),
     )
+
+
+def _number(topic: Topic) -> str:
+    return topic.code.removeprefix("PN")
 
 
 def shared(found: Stages) -> Stages:
