@@ -54,6 +54,15 @@ PAPERS = SINGLE_PAGES | {
     "stage-action-tracker",
 }
 
+# The most pages that readers of a paper want, as a draft of a sample.
+LENGTHS = {
+    "annual-partnership-review": 6,
+    "cultural-profile": 4,
+    "facilitated-review-pack": 5,
+    "parent-view": 7,  # about a page for each of six organisations
+    "stage-action-tracker": 6,
+}
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
@@ -234,6 +243,12 @@ def bundled_vision(name):
     """The vision of a sample partnership."""
     opened = open_partnership(Workspace(bundled("answers").parent), name)
     return opened.reading.answers.record("partnership", "").values["vision_statement"]
+
+
+@pytest.mark.parametrize("slug", LENGTHS)
+@both_samples
+def test_a_paper_keeps_to_the_length_that_its_readers_want(seen, name, slug):
+    assert len(seen(name, slug)) <= LENGTHS[slug]
 
 
 HEADS = re.compile(
