@@ -61,6 +61,11 @@ LENGTHS = {
     "risk-by-stakeholder": 5,
     "directors-meeting": 6,
     "vision-brief": 3,
+    "annual-partnership-review": 6,
+    "cultural-profile": 4,
+    "facilitated-review-pack": 5,
+    "parent-view": 7,  # about a page for each of six organisations
+    "stage-action-tracker": 6,
 }
 
 
