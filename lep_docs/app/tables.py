@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import record
 from lep_docs.core.errors import NotFoundError
-from lep_docs.core.exporting import Sheet, exported
+from lep_docs.core.exporting import Sheet
 from lep_docs.core.facts import Facts
 from lep_docs.core.fitting import NOT_TAKEN_HEADING
 from lep_docs.core.import_words import said_trouble
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lep_docs.app.hearing import Outcome
     from lep_docs.app.partnership import Opened
     from lep_docs.core.answers import Answers
+    from lep_docs.core.exporting import Export
     from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.importing import Import
     from lep_docs.core.session import Session
@@ -139,20 +140,16 @@ def save_not_taken(folder: Path, found: Import) -> Path | None:
     return path
 
 
-def save_table(
-    facts: Facts, section: Section, path: Path, form: Format, *, private: bool = False
-) -> int:
-    """Write a section's records to a file; gives how many there are.
+def save_table(export: Export, path: Path, form: Format) -> None:
+    """Write a section's table to a file.
 
     Raises:
-        RefusedError: the section is one record, or a text is too long for a workbook.
+        RefusedError: a text is too long for a workbook.
         NotSavedError: the system would not write it.
     """
-    sheet = exported(facts, section, private=private)
-    data = csv_bytes(sheet) if form is Format.CSV else workbook_bytes(sheet)
+    data = csv_bytes(export.sheet) if form is Format.CSV else workbook_bytes(export.sheet)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, data)
-    return len(sheet.rows)
 
 
 def free_path(folder: Path, called: str, form: Format) -> Path:

@@ -376,6 +376,11 @@ COMMANDS = (
             _arg("--format", choices=("csv", "xlsx"), help="xlsx when none is named"),
             _arg("--out", metavar="FILE", help="where to put it instead of outputs/NAME"),
             _arg("--private", action="store_true", help="with the private notes"),
+            _arg(
+                "--with-restricted",
+                action="store_true",
+                help="with what is kept to one organisation, which documents leave out",
+            ),
             ROOM,
         ),
     ),

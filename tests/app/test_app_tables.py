@@ -22,6 +22,7 @@ from lep_docs.app.trail import past
 from lep_docs.app.workspace import Workspace
 from lep_docs.catalogue.load import load_catalogue
 from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.exporting import exported
 from lep_docs.core.importing import read_table, taken
 from lep_docs.core.keys import Key
 from lep_docs.core.tables import Line, Table, Written
@@ -150,7 +151,7 @@ def test_a_table_saved_and_loaded_is_no_change_and_is_put_over_no_other_file(wor
     facts = facts_of(opened)
     path = free_path(work.outputs(NAME), "tasks", form)
     assert path.name == f"tasks.{form}"
-    assert save_table(facts, TASKS, path, form) == 1
+    save_table(exported(facts, TASKS), path, form)
     assert free_path(work.outputs(NAME), "tasks", form).name == f"tasks-2.{form}"
     found = read_table(facts, TASKS, load(path))
     assert taken(facts.answers, found) == facts.answers

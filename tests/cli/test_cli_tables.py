@@ -134,6 +134,22 @@ def test_private_notes_go_out_only_when_asked_for(said, riverside):
     assert "between us" in (riverside / "all.csv").read_text(encoding="utf-8")
 
 
+def test_what_is_kept_to_one_organisation_goes_out_only_when_asked_for(said, riverside):
+    file = bundled("answers") / "quillmere/joint/strengths_gaps.yaml"
+    shutil.copy(file, riverside / "answers/riverside/joint")
+    code, out, _ = said("export", "riverside", "strengths_gaps", "--out", "open.csv")
+    assert code == FINE
+    assert out.splitlines() == [
+        "open.csv  (7 strengths and gaps)",
+        "1 record is kept to one organisation and left out: SWG-03.",
+        "To have such records too, for your own use: --with-restricted.",
+    ]
+    assert "three committees" not in (riverside / "open.csv").read_text(encoding="utf-8")
+    out = said("export", "riverside", "strengths_gaps", "--out", "all.csv", "--with-restricted")[1]
+    assert len(out.splitlines()) == 1
+    assert "three committees" in (riverside / "all.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
