@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now, today
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.own_words import catalogue_for
 from lep_docs.app.person import person
 from lep_docs.app.workspace import JOINT
 from lep_docs.core import asking
@@ -69,10 +69,10 @@ def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Open
 
     Raises:
         NotFoundError: there is no such partnership.
-        CatalogueError: a mistake in the words that the workspace keeps itself.
+        CatalogueError: a mistake in the words of the workspace's own that the room speaks.
     """
     folder = workspace.room(name, room)
-    catalogue = catalogue_of(workspace)
+    catalogue = catalogue_for(workspace, folder)
     return Opened(workspace, name, room, folder, catalogue, read_room(folder, catalogue))
 
 
