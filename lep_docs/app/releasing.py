@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to release: a document by name under a number; the rest is worked out where it is "".
+    """What to release: a room's document by name under a number; what is "" is worked out.
 
     `status` is a code or label of the catalogue, `change` what changed in a sentence, `by` the id
     of the person who prepared it.
@@ -80,6 +80,7 @@ class Wish:
     status: str = ""
     change: str = ""
     by: str = ""
+    room: str = JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def release(workspace: Workspace, wish: Wish) -> Released:
     Raises:
         LepError: it may not be released, or cannot be written; says why. Nothing is changed then.
     """
-    opened = open_partnership(workspace, wish.name)
+    opened = open_partnership(workspace, wish.name, wish.room)
     _refuse_unread(opened)
     (document,) = chosen_documents(opened.catalogue, (wish.document,))
     template = workspace.template(document.slug)

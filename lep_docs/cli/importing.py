@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.tables import load, save_not_taken, section_called, take, took
-from lep_docs.app.workspace import JOINT, find_workspace
+from lep_docs.app.workspace import find_workspace, in_room
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
 from lep_docs.core.asking import typed
@@ -89,7 +89,7 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
         yield "There is nothing to take in. Nothing was changed."
         return
     words = ["lep-docs", "import", chosen.name, chosen.section, chosen.file]
-    words += ["--room", chosen.room] if chosen.room != JOINT else []
+    words += in_room(chosen.room).split()
     words += ["--sheet", chosen.sheet] if chosen.sheet else []
     words += [word for column in chosen.column for word in ("--column", column)]
     yield "Nothing was changed yet. To take in what can be taken:"
