@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lep_docs.app.ask_words import HELP, menu_lines, question_lines, record_name
+from lep_docs.app.ask_words import HELP, menu_lines, question_lines
 from lep_docs.app.hearing import Heard
 from lep_docs.core.asking import field_at
 from lep_docs.core.conditions import is_asked
@@ -190,7 +190,7 @@ class Asking:
     def _choose(self, line: str) -> list[str]:
         """A record named at the menu."""
         if line.casefold() in ("list", "all"):
-            return [record_name(self.drafting, row.id) for row in self._live()]
+            return [self.drafting.facts.with_id(row.id) for row in self._live()]
         facts = self.drafting.facts
         known = [Choice(row.id, facts.name(row.id)) for row in self._live()]
         matches = _matches(known, line)
@@ -258,7 +258,7 @@ class Asking:
         raise NotUnderstoodError(f'Nothing here is called "{part}".{hint} Add it first.')
 
     def _listed(self, records: tuple[str, ...]) -> list[str]:
-        return [record_name(self.drafting, record) for record in records]
+        return [self.drafting.facts.with_id(record) for record in records]
 
 
 def _matches(known: Sequence[Choice], text: str) -> tuple[str, ...]:

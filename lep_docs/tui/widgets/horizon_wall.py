@@ -159,6 +159,6 @@ class HorizonWall(WholeView):
     def _sentences(self, row: Row) -> Iterator[str]:
         """A milestone in full."""
         facts = self.drafting.facts
-        yield f"{row.id}  {facts.name(row.id).rstrip('.')}."
+        yield f"{facts.with_id(row.id).rstrip('.')}."
         yield f"Answers for it: {facts.name(row.owner_role) or 'nobody yet'}."
         yield f"{row.field(row.at.measure.field).label}: {row.measure or 'not said'}"
