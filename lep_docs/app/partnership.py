@@ -25,7 +25,7 @@ from lep_docs.store.rooms import author_of, is_private
 from lep_docs.store.saving import save_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lep_docs.app.workspace import Workspace
@@ -136,16 +136,20 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
     return f"{key} = {asking.typed(value)}{new}" if value is not None else f"{key} was cleared."
 
 
-def record(opened: Opened, answers: Answers, source: Source) -> tuple[str, ...]:
+def record(
+    opened: Opened, answers: Answers, source: Source, single: Mapping[Key, Source] | None = None
+) -> tuple[str, ...]:
     """Save every section in which `answers` differ from those read; gives the sections' names.
 
-    `source` is where the change comes from, as the room's history will say.
+    `source` is where the change comes from, as the room's history will say; `single` says it of
+    answers and records that come from elsewhere than the others.
 
     Raises:
         ChangedMeanwhileError: somebody else saved a section since it was read.
         RefusedError: a section's file cannot be read whole, so it must not be rewritten.
     """
     history = history_of(opened, source)
+    history.sources = single or {}
     history.notice()
     names = changed_sections(opened.reading.answers, answers)
     with history.one_step():
