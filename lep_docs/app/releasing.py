@@ -22,13 +22,13 @@ from lep_docs.core.context import vocabulary
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.numbering import parse_version
 from lep_docs.core.sentences import counted
 from lep_docs.core.sources import released as by_release
 from lep_docs.core.versions import (
     Entry,
     fingerprinted,
     known_versions,
-    parse_version,
     refuse_number,
     refuse_old_signatures,
     released,
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from lep_docs.core.answers import Answers
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import DocumentType
+    from lep_docs.core.numbering import Version
     from lep_docs.core.since import Since
-    from lep_docs.core.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
