@@ -139,7 +139,7 @@ def _row(row: FileRow) -> dict[str, object]:
         "record": row.record or None,
         "new": row.is_new,
         "changes": [
-            {"key": str(g.key), "before": typed(g.before) or None, "after": typed(g.value)}
+            {"key": str(g.key), "before": typed(g.before) or None, "after": typed(g.value) or None}
             for g in row.given
         ],
         "problems": [
