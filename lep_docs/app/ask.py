@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.ask_words import HELP, menu_lines, question_lines
 from lep_docs.app.hearing import Heard
-from lep_docs.core.asking import field_at
+from lep_docs.core.asking import field_at, section_called
 from lep_docs.core.conditions import is_asked
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError, NotUnderstoodError
@@ -288,17 +288,12 @@ def begin(drafting: Drafting, section: str = "") -> Asking:
     """A conversation about one section, or about all that people fill in, in their order.
 
     Raises:
-        NotUnderstoodError: there is no such section.
+        NotFoundError: there is no such section.
     """
     sections = drafting.catalogue.sections
     if not section:
         return Asking(drafting, tuple(s for s in sections.values() if not s.is_housekeeping))
-    wanted = section.casefold()
-    found = [s for s in sections.values() if wanted in (s.name.casefold(), s.label.casefold())]
-    if not found:
-        hint = did_you_mean(section, [*sections, *(s.label for s in sections.values())])
-        raise NotUnderstoodError(f'There is no section "{section}".{hint}')
-    return Asking(drafting, tuple(found))
+    return Asking(drafting, (section_called(drafting.catalogue, section),))
 
 
 def welcome(asking: Asking) -> list[str]:

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import record
-from lep_docs.core.errors import NotFoundError
 from lep_docs.core.exporting import Sheet
 from lep_docs.core.facts import Facts
 from lep_docs.core.fitting import NOT_TAKEN_HEADING
 from lep_docs.core.import_words import said_trouble
 from lep_docs.core.importing import read_table, taken
-from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sources import imported
 from lep_docs.sheets.reading import read_file
 from lep_docs.sheets.writing import csv_bytes, workbook_bytes
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from lep_docs.app.partnership import Opened
     from lep_docs.core.answers import Answers
     from lep_docs.core.exporting import Export
-    from lep_docs.core.fields import Catalogue, Section
     from lep_docs.core.importing import Import
     from lep_docs.core.session import Session
     from lep_docs.core.tables import Table
@@ -48,23 +45,6 @@ class Format(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-
-
-def section_called(catalogue: Catalogue, name: str) -> Section:
-    """The section of this name, or of this label as people read it.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    by_label = {s.label.casefold(): s for s in catalogue.sections.values()}
-    found = catalogue.sections.get(name) or by_label.get(name.casefold())
-    if found is None:
-        known = [s.name for s in catalogue.sections.values() if not s.single]
-        hint = did_you_mean(name, [*known, *by_label])
-        raise NotFoundError(
-            f'There is no section "{name}".{hint} Tables are kept of: {", ".join(known)}.'
-        )
-    return found
 
 
 def load(path: Path, sheet: str = "") -> Table:

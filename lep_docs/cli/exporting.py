@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.app.tables import Format, free_path, save_table, section_called
+from lep_docs.app.tables import Format, free_path, save_table
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE
 from lep_docs.cli.output import out
+from lep_docs.core.asking import section_called
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.exporting import exported, repeating
 from lep_docs.core.sentences import counted

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.app.tables import load, save_not_taken, section_called, take, took
+from lep_docs.app.tables import load, save_not_taken, take, took
 from lep_docs.app.workspace import find_workspace, in_room
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
-from lep_docs.core.asking import typed
+from lep_docs.core.asking import section_called, typed
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.fitting import How, answerable
 from lep_docs.core.import_words import notes, said_fit, said_row, said_trouble
