@@ -262,3 +262,37 @@ def test_a_section_is_found_by_its_name_or_its_label():
         section_called(known, "taks")
     with pytest.raises(NotFoundError, match=r'no section "zzz"\. There are: partnership, '):
         section_called(known, "zzz")
+
+
+CHECK = answers(
+    health_checks=[
+        {"id": "HCR-1", "opened": date(2010, 1, 18), "closed": date(2010, 1, 29)},
+        {"id": "HCR-2", "opened": date(2010, 1, 18)},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("health_checks[HCR-2].closed", "2010-01-17", "“Opened” is after it, on 18 January 2010."),
+        ("health_checks[HCR-1].opened", "2010-01-30", "“Closed” is before it, on 29 January 2010."),
+    ],
+)
+def test_a_day_on_the_wrong_side_of_another_is_refused(key, text, said):
+    with pytest.raises(
+        NotUnderstoodError, match=r"January 2010 cannot be: .* Correct one"
+    ) as refusal:
+        understood(catalogue(), CHECK, parse_key(key), text)
+    assert said in str(refusal.value)
+
+
+def test_a_day_beside_none_or_in_order_is_an_answer():
+    for key, text in (
+        ("health_checks[HCR-2].closed", "2010-01-18"),
+        ("health_checks[HCR-1].opened", "2010-01-29"),
+        ("health_checks[HCR-2].opened", "2011-01-01"),
+        ("health_checks[HCR-3].closed", "2009-01-01"),
+        ("partnership.phase_dates[1].date", "2009-01-01"),
+    ):
+        assert understood(catalogue(), CHECK, parse_key(key), text) == date.fromisoformat(text)

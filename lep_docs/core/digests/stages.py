@@ -13,7 +13,7 @@ from lep_docs.core.control import fill
 from lep_docs.core.errors import NotFoundError
 from lep_docs.core.facts import Row
 from lep_docs.core.fields import Phase
-from lep_docs.core.guidance import Stage, stage_of
+from lep_docs.core.guidance import Basis, Stage, stage_of
 from lep_docs.core.guidance_page import charted, lean_mark, weight_mark
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
@@ -94,12 +94,16 @@ class StageActions:
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A topic of the guidance as its chart has it: a mark for each stage and each other topic."""
+    """A topic of the guidance as its chart has it: a mark for each stage and each other topic.
+
+    `onward` are the numbers of the topics that it leans on, and whether the sources say so.
+    """
 
     number: str
     title: str
     weights: tuple[str, ...]
     leans: tuple[str, ...]
+    onward: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,18 @@ def stages(facts: Facts) -> Stages:
 def _charted(facts: Facts, topic: Topic) -> Charted:
     others = charted(facts.catalogue)
     return Charted(
-        number=topic.code.removeprefix("PN"),
+        number=_number(topic.code),
         title=topic.title,
         weights=tuple(weight_mark(topic.weights[stage]) for stage in Stage),
         leans=tuple(lean_mark(topic, other.code) for other in others),
+        onward=tuple(
+            (_number(one.topic), one.leans is Basis.STATED) for one in topic.onward if one.leans
+        ),
     )
+
+
+def _number(code: str) -> str:
+    return code.removeprefix("PN")
 
 
 def shared(found: Stages) -> Stages:
