@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lep_docs.app.ask_words import HELP, menu_lines, question_lines, record_name
+from lep_docs.app.ask_words import HELP, menu_lines, question_lines
 from lep_docs.app.hearing import Heard
-from lep_docs.core.asking import field_at
+from lep_docs.core.asking import field_at, section_called
 from lep_docs.core.conditions import is_asked
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError, NotUnderstoodError
@@ -190,7 +190,7 @@ class Asking:
     def _choose(self, line: str) -> list[str]:
         """A record named at the menu."""
         if line.casefold() in ("list", "all"):
-            return [record_name(self.drafting, row.id) for row in self._live()]
+            return [self.drafting.facts.with_id(row.id) for row in self._live()]
         facts = self.drafting.facts
         known = [Choice(row.id, facts.name(row.id)) for row in self._live()]
         matches = _matches(known, line)
@@ -258,7 +258,7 @@ class Asking:
         raise NotUnderstoodError(f'Nothing here is called "{part}".{hint} Add it first.')
 
     def _listed(self, records: tuple[str, ...]) -> list[str]:
-        return [record_name(self.drafting, record) for record in records]
+        return [self.drafting.facts.with_id(record) for record in records]
 
 
 def _matches(known: Sequence[Choice], text: str) -> tuple[str, ...]:
@@ -288,17 +288,12 @@ def begin(drafting: Drafting, section: str = "") -> Asking:
     """A conversation about one section, or about all that people fill in, in their order.
 
     Raises:
-        NotUnderstoodError: there is no such section.
+        NotFoundError: there is no such section.
     """
     sections = drafting.catalogue.sections
     if not section:
         return Asking(drafting, tuple(s for s in sections.values() if not s.is_housekeeping))
-    wanted = section.casefold()
-    found = [s for s in sections.values() if wanted in (s.name.casefold(), s.label.casefold())]
-    if not found:
-        hint = did_you_mean(section, [*sections, *(s.label for s in sections.values())])
-        raise NotUnderstoodError(f'There is no section "{section}".{hint}')
-    return Asking(drafting, tuple(found))
+    return Asking(drafting, (section_called(drafting.catalogue, section),))
 
 
 def welcome(asking: Asking) -> list[str]:

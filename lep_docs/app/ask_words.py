@@ -37,12 +37,6 @@ HELP = (
 )
 
 
-def record_name(drafting: Drafting, record: str) -> str:
-    """A record by its id and its name."""
-    name = " ".join(drafting.facts.name(record).split())
-    return record if name == record else f"{record}  {name}"
-
-
 def menu_lines(drafting: Drafting, section: Section) -> Iterator[str]:
     """Which records there are, and what may be typed."""
     rows = [r for r in drafting.facts.everything(section.name) if not is_retired(r)]
@@ -52,7 +46,7 @@ def menu_lines(drafting: Drafting, section: Section) -> Iterator[str]:
         yield f"None yet. Type add for the first {section.record_label}, or - to go on."
         return
     if len(rows) <= LISTED_AT_MOST:
-        yield from (record_name(drafting, row.id) for row in rows)
+        yield from (drafting.facts.with_id(row.id) for row in rows)
     number = counted(len(rows), section.record_label, section.record_plural)
     yield f"{number}. Type a reference or part of a name to open one, list, add, or - to go on."
 
@@ -63,7 +57,7 @@ def question_lines(
     """A question: where it stands, its words, what may be answered, what stands now."""
     facts = drafting.facts
     asked = field_at(drafting.catalogue, key)
-    about = f", {record_name(drafting, row.id)}" if row.id else ""
+    about = f", {drafting.facts.with_id(row.id)}" if row.id else ""
     yield ""
     yield f"{section.label}{about}, {where}"
     if asked.type is FieldType.ROWS:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now
 from lep_docs.app.partnership import facts_of
+from lep_docs.app.workspace import JOINT
 from lep_docs.core.calendar_days import calendar_days
 from lep_docs.core.errors import RefusedError
 from lep_docs.store.atomic import replace_file
@@ -32,27 +33,33 @@ _MINUTE = 60
 def write_calendar(opened: Opened, path: Path | None = None) -> tuple[Path, int]:
     """Write the calendar file; gives where it is and how many entries it holds.
 
-    Without `path` it goes to the partnership's outputs.
+    Without `path` it goes to the room's outputs.
 
     Raises:
         RefusedError: nothing has a day yet, or something else stands at the path.
         NotSavedError: the system would not write it.
     """
-    path = path or opened.workspace.outputs(opened.name) / f"{opened.name}{_SUFFIX}"
+    kept = _kept_as(opened)
+    path = path or opened.workspace.outputs(opened.name, opened.room) / f"{kept}{_SUFFIX}"
     if path.exists() and not _is_calendar(path):
         raise RefusedError(
             f"{path} is there and is no calendar, so it is not written over: choose another name, "
-            f"such as {opened.name}{_SUFFIX}."
+            f"such as {kept}{_SUFFIX}."
         )
-    entries = calendar_days(facts_of(opened), opened.name)
+    entries = calendar_days(facts_of(opened), kept)
     if not entries:
         raise RefusedError(
             "No milestone, review or planning date has a day yet, so there is nothing to put into "
             "a calendar. Nothing was written."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, _as_ical(entries, opened.title, f"{opened.name}@lep-docs", now()))
+    replace_file(path, _as_ical(entries, opened.title, f"{kept}@lep-docs", now()))
     return path, len(entries)
+
+
+def _kept_as(opened: Opened) -> str:
+    """What tells a room's entries from those of all other rooms and partnerships."""
+    return opened.name if opened.room == JOINT else f"{opened.name}-{opened.room}"
 
 
 def _is_calendar(path: Path) -> bool:

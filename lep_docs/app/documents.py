@@ -247,6 +247,7 @@ def _properties(facts: Facts, particulars: Control) -> Properties:
         creator=partnership.name,
         language=LANGUAGE,
         category=particulars.status,
+        version=particulars.number,
     )
 
 

@@ -19,10 +19,11 @@ from lep_docs.core.answers import Record
 from lep_docs.core.asking import field_at
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.keys import Key
-from lep_docs.core.merge import applied
+from lep_docs.core.merge import applied, changes
 from lep_docs.core.records import next_id, placed_after, refuse_new
 from lep_docs.core.saying import names_of, place, said
 from lep_docs.core.sentences import and_list
+from lep_docs.core.sources import ON_SCREEN, TYPED, undone
 from lep_docs.core.statuses import marked
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.answers import Answers
     from lep_docs.core.merge import Conflict
-    from lep_docs.core.session import Session, Turned
+    from lep_docs.core.session import Session, Step, Turned
     from lep_docs.core.sources import Source
     from lep_docs.core.statuses import Mark
     from lep_docs.core.values import Value
+    from lep_docs.store.history_lines import Entry
 
 _CLAIMS = 5
 
@@ -180,12 +182,18 @@ class Drafting(Sitting):
         return self._do(self._session.many(values, said=said))
 
     def undo(self) -> Outcome:
-        """Take the last step back, wherever it was made."""
-        return self._turned(self._session.undo(), "Undone")
+        """Take the last step back, wherever it was made; the history says what it was."""
+        brought = self._brought(self._session.done)
+        by_key = {key: undone(e.step, ON_SCREEN, e.source) for key, e in brought.items()}
+        usual = undone("", ON_SCREEN, TYPED)
+        with self.attributed(next(iter(by_key.values()), usual), by_key):
+            return self._turned(self._session.undo(), "Undone")
 
     def redo(self) -> Outcome:
-        """Do the step again that was undone last."""
-        return self._turned(self._session.redo(), "Done again")
+        """Do the step again that was undone last; it comes from where it came from then."""
+        brought = self._brought(self._session.undone)
+        with self.attributed(TYPED, {key: entry.source for key, entry in brought.items()}):
+            return self._turned(self._session.redo(), "Done again")
 
     def decide(self, key: Key, *, theirs: bool) -> Outcome:
         """End a conflict: the colleague's answer is to stand, or this person's own.
@@ -266,6 +274,12 @@ class Drafting(Sitting):
                 self._take(session)
                 return record
         raise RefusedError("Others are adding to the same section just now: try again.")
+
+    def _brought(self, steps: Sequence[Step]) -> dict[Key, Entry]:
+        """What the history knows of the changes of the last of these steps, by key."""
+        made = changes(steps[-1].before, steps[-1].after) if steps else ()
+        found = ((change.key, self._keeping.history.brought(change)) for change in made)
+        return {key: entry for key, entry in found if entry is not None}
 
     def _turned(self, turned: Turned, done: str) -> Outcome:
         if not turned.said:

@@ -16,9 +16,10 @@ from lep_docs.core.digests.year import begin_of
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Facts
 from lep_docs.core.findings import Severity
+from lep_docs.core.numbering import parse_version
 from lep_docs.core.since import FIRST, changed_since
 from lep_docs.core.telling import as_told
-from lep_docs.core.versions import parse_version, version_at
+from lep_docs.core.versions import version_at
 from lep_docs.store.issued import Snapshot, frozen_versions, thaw
 from lep_docs.store.room_reading import read_room
 from lep_docs.store.rooms import author_of, is_private

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import now, today
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.own_words import catalogue_for
 from lep_docs.app.person import person
 from lep_docs.app.workspace import JOINT
 from lep_docs.core import asking
@@ -25,7 +25,7 @@ from lep_docs.store.rooms import author_of, is_private
 from lep_docs.store.saving import save_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lep_docs.app.workspace import Workspace
@@ -69,10 +69,10 @@ def open_partnership(workspace: Workspace, name: str, room: str = JOINT) -> Open
 
     Raises:
         NotFoundError: there is no such partnership.
-        CatalogueError: a mistake in the words that the workspace keeps itself.
+        CatalogueError: a mistake in the words of the workspace's own that the room speaks.
     """
     folder = workspace.room(name, room)
-    catalogue = catalogue_of(workspace)
+    catalogue = catalogue_for(workspace, folder)
     return Opened(workspace, name, room, folder, catalogue, read_room(folder, catalogue))
 
 
@@ -136,16 +136,20 @@ def record_answer(opened: Opened, text: str, typed: str) -> str:
     return f"{key} = {asking.typed(value)}{new}" if value is not None else f"{key} was cleared."
 
 
-def record(opened: Opened, answers: Answers, source: Source) -> tuple[str, ...]:
+def record(
+    opened: Opened, answers: Answers, source: Source, single: Mapping[Key, Source] | None = None
+) -> tuple[str, ...]:
     """Save every section in which `answers` differ from those read; gives the sections' names.
 
-    `source` is where the change comes from, as the room's history will say.
+    `source` is where the change comes from, as the room's history will say; `single` says it of
+    answers and records that come from elsewhere than the others.
 
     Raises:
         ChangedMeanwhileError: somebody else saved a section since it was read.
         RefusedError: a section's file cannot be read whole, so it must not be rewritten.
     """
     history = history_of(opened, source)
+    history.sources = single or {}
     history.notice()
     names = changed_sections(opened.reading.answers, answers)
     with history.one_step():

@@ -22,13 +22,13 @@ from lep_docs.core.context import vocabulary
 from lep_docs.core.control import AGREED, DOCUMENTS, BuildStatus, document_row
 from lep_docs.core.errors import ChangedMeanwhileError, LepError, NotFoundError, RefusedError
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.numbering import parse_version
 from lep_docs.core.sentences import counted
 from lep_docs.core.sources import released as by_release
 from lep_docs.core.versions import (
     Entry,
     fingerprinted,
     known_versions,
-    parse_version,
     refuse_number,
     refuse_old_signatures,
     released,
@@ -62,13 +62,13 @@ if TYPE_CHECKING:
     from lep_docs.core.answers import Answers
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import DocumentType
+    from lep_docs.core.numbering import Version
     from lep_docs.core.since import Since
-    from lep_docs.core.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to release: a document by name under a number; the rest is worked out where it is "".
+    """What to release: a room's document by name under a number; what is "" is worked out.
 
     `status` is a code or label of the catalogue, `change` what changed in a sentence, `by` the id
     of the person who prepared it.
@@ -80,6 +80,7 @@ class Wish:
     status: str = ""
     change: str = ""
     by: str = ""
+    room: str = JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def release(workspace: Workspace, wish: Wish) -> Released:
     Raises:
         LepError: it may not be released, or cannot be written; says why. Nothing is changed then.
     """
-    opened = open_partnership(workspace, wish.name)
+    opened = open_partnership(workspace, wish.name, wish.room)
     _refuse_unread(opened)
     (document,) = chosen_documents(opened.catalogue, (wish.document,))
     template = workspace.template(document.slug)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lep_docs.app.documents import Home, build_document
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.core.control import BuildStatus
+from lep_docs.core.control import BuildStatus, document_row
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import LepError, NotFoundError
 from lep_docs.core.health.forms import filled
@@ -118,6 +118,7 @@ class _Desk:
                 f'It is a "{receipt.document}", which is no document of this version of lep-docs.'
             )
         today = self._today(facts, document, receipt)
+        issued = document_row(facts, document).version or ""
         known = Known(facts.catalogue, facts.answers, anchors(facts), today.words)
         assembly = Assembly(known, frozenset(receipt.keys.values()))
         comparison = compared(came)
@@ -130,7 +131,7 @@ class _Desk:
             version=receipt.version,
             carriers=Carriers.PRESENT if carriers_came_back(came) else Carriers.LOST,
             flags=flags,
-            remarks=tuple(_remarks(path, receipt, today.version, came)),
+            remarks=tuple(_remarks(path, receipt, (today.version, issued), came)),
             changes=changes,
             formatting=comparison.formatting,
             same=assembly.same,
@@ -226,13 +227,16 @@ def _words(receipt: Receipt) -> dict[Key, frozenset[str]]:
     return {key: frozenset(texts) for key, texts in found.items()}
 
 
-def _remarks(path: Path, receipt: Receipt, version: str, came: Arrived) -> Iterable[str]:
+def _remarks(
+    path: Path, receipt: Receipt, standing: tuple[str, str], came: Arrived
+) -> Iterable[str]:
+    """What is to be said of a file; `standing` is the number of a draft of now, and the issued."""
     if path.stem != receipt.document:
         yield f"It was renamed: it is the {receipt.document} of {receipt.partnership}."
-    if receipt.version != version:
+    if receipt.version not in standing:
         yield (
-            f"It was made as version {receipt.version}; the document stands at {version} now. What "
-            "was changed in both is shown as a conflict."
+            f"It was made as version {receipt.version}; the document stands at {standing[0]} now. "
+            "What was changed in both is shown as a conflict."
         )
     if not carriers_came_back(came):
         yield _TAGS_LOST

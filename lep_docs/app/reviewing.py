@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lep_docs.app.documents import chosen_documents
 from lep_docs.app.frozen import last_version, thawed
 from lep_docs.app.partnership import facts_of, history_of
+from lep_docs.app.workspace import in_room
 from lep_docs.core.dates import show_date
 from lep_docs.core.errors import NotFoundError
 from lep_docs.core.keys import Key
@@ -30,7 +31,7 @@ def news_since(opened: Opened, name: str, version: str, *, everything: bool = Fa
     if not number:
         raise NotFoundError(
             f"No version of {document.slug} is released yet: lep-docs release {opened.name} "
-            f"{document.slug} VERSION"
+            f"{document.slug} VERSION{in_room(opened.room)}"
         )
     frozen = thawed(opened, document, number)
     facts, chosen = facts_of(opened), None if everything else document

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.hearing import Heard, Outcome
 from lep_docs.app.keeping import Keeping, News
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.own_words import catalogue_for
 from lep_docs.app.recovering import recover
 from lep_docs.app.view import View
 from lep_docs.core.asking import typed
@@ -48,12 +48,13 @@ class Sitting:
 
         Raises:
             NotFoundError: there is no such partnership or room.
-            CatalogueError: a mistake in the words that the workspace keeps itself.
+            CatalogueError: a mistake in the words of the workspace's own that the room speaks.
         """
         self.workspace, self.name, self.room = workspace, name, room
-        self.catalogue = catalogue_of(workspace)
+        folder = workspace.room(name, room)
+        self.catalogue = catalogue_for(workspace, folder)
         self._now = now
-        self._keeping = Keeping(self.catalogue, workspace.room(name, room), own, now)
+        self._keeping = Keeping(self.catalogue, folder, own, now)
         self._barred = self._keeping.files.why_barred()
         self._elsewhere: frozenset[str] | None = None
         self._view: View | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.clock import today
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.own_words import catalogue_for, catalogue_of, own_words, refuse_broken
 from lep_docs.app.workspace import JOINT, bundled
 from lep_docs.core.answers import Answers
 from lep_docs.core.asking import field_at, parse_answer
@@ -26,6 +26,7 @@ from lep_docs.store.saving import save_section
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
+    from lep_docs.app.own_words import OwnWords
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.fields import Catalogue
 
@@ -58,14 +59,15 @@ def start(
         RefusedError: the name is taken or cannot be a folder's name, or the vocabulary is unknown.
         NotFoundError: there is no such sample.
         NotUnderstoodError: a first answer is no answer to its question.
-        CatalogueError: a mistake in the words that the workspace keeps itself.
+        CatalogueError: a mistake in these words, which the workspace keeps itself.
     """
     check_partnership(name)
     folder = workspace.answers / name
     if folder.exists():
         raise RefusedError(f"There is a partnership {name} in {workspace.answers} already.")
-    catalogue = catalogue_of(workspace)
-    profile = None if vocabulary is None else _profile(catalogue, vocabulary)
+    words = own_words(workspace)
+    catalogue = words.catalogue
+    profile = None if vocabulary is None else _profile(words, vocabulary)
     workspace.answers.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=workspace.answers, prefix=".starting-") as making:
         made = Path(making) / name
@@ -91,14 +93,16 @@ def open_room(workspace: Workspace, name: str, room: str) -> Path:
         NotUnderstoodError: no room can be called so.
         RefusedError: the partnership has that room already.
         NotSavedError: the room cannot be made.
+        CatalogueError: a mistake in the words that the partnership speaks.
     """
     rooms = list_rooms(workspace.answers, name)
     if check_room(room) in rooms:
         raise RefusedError(f"{name} has a room {room} already.")
-    catalogue = catalogue_of(workspace)
+    first = workspace.room(name, rooms[0]) if rooms else None
+    catalogue = catalogue_for(workspace, first) if first else catalogue_of(workspace)
     shaping = Answers()
-    if rooms:
-        known = read_room(workspace.room(name, rooms[0]), catalogue).answers
+    if first:
+        known = read_room(first, catalogue).answers
         for key in map(parse_key, FIRST_QUESTIONS):
             shaping = shaping.with_(key, known.get(key))
     folder = create_room(workspace.answers, name, room)
@@ -107,7 +111,9 @@ def open_room(workspace: Workspace, name: str, room: str) -> Path:
     return folder
 
 
-def _profile(catalogue: Catalogue, vocabulary: str) -> str:
+def _profile(words: OwnWords, vocabulary: str) -> str:
+    refuse_broken(words, vocabulary)
+    catalogue = words.catalogue
     if vocabulary not in catalogue.vocabularies:
         known = ", ".join(catalogue.vocabularies)
         hint = did_you_mean(vocabulary, catalogue.vocabularies)

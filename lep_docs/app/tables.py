@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import record
-from lep_docs.core.errors import NotFoundError
-from lep_docs.core.exporting import Sheet, exported
+from lep_docs.core.exporting import Sheet
 from lep_docs.core.facts import Facts
 from lep_docs.core.fitting import NOT_TAKEN_HEADING
 from lep_docs.core.import_words import said_trouble
 from lep_docs.core.importing import read_table, taken
-from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.sources import imported
 from lep_docs.sheets.reading import read_file
 from lep_docs.sheets.writing import csv_bytes, workbook_bytes
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from lep_docs.app.hearing import Outcome
     from lep_docs.app.partnership import Opened
     from lep_docs.core.answers import Answers
-    from lep_docs.core.fields import Catalogue, Section
+    from lep_docs.core.exporting import Export
     from lep_docs.core.importing import Import
     from lep_docs.core.session import Session
     from lep_docs.core.tables import Table
@@ -47,23 +45,6 @@ class Format(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-
-
-def section_called(catalogue: Catalogue, name: str) -> Section:
-    """The section of this name, or of this label as people read it.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    by_label = {s.label.casefold(): s for s in catalogue.sections.values()}
-    found = catalogue.sections.get(name) or by_label.get(name.casefold())
-    if found is None:
-        known = [s.name for s in catalogue.sections.values() if not s.single]
-        hint = did_you_mean(name, [*known, *by_label])
-        raise NotFoundError(
-            f'There is no section "{name}".{hint} Tables are kept of: {", ".join(known)}.'
-        )
-    return found
 
 
 def load(path: Path, sheet: str = "") -> Table:
@@ -139,20 +120,16 @@ def save_not_taken(folder: Path, found: Import) -> Path | None:
     return path
 
 
-def save_table(
-    facts: Facts, section: Section, path: Path, form: Format, *, private: bool = False
-) -> int:
-    """Write a section's records to a file; gives how many there are.
+def save_table(export: Export, path: Path, form: Format) -> None:
+    """Write a section's table to a file.
 
     Raises:
-        RefusedError: the section is one record, or a text is too long for a workbook.
+        RefusedError: a text is too long for a workbook.
         NotSavedError: the system would not write it.
     """
-    sheet = exported(facts, section, private=private)
-    data = csv_bytes(sheet) if form is Format.CSV else workbook_bytes(sheet)
+    data = csv_bytes(export.sheet) if form is Format.CSV else workbook_bytes(export.sheet)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, data)
-    return len(sheet.rows)
 
 
 def free_path(folder: Path, called: str, form: Format) -> Path:

@@ -17,7 +17,7 @@ from lep_docs.core.merge import applied, standing
 from lep_docs.core.records import is_named_elsewhere
 from lep_docs.core.saying import names_of, place, said, said_side
 from lep_docs.core.sentences import and_list
-from lep_docs.core.sources import RESTORED, SourceKind, undone
+from lep_docs.core.sources import AS_COMMAND, RESTORED, SourceKind, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,8 @@ def undo_last(opened: Opened) -> str:
     facts = names_of(opened.catalogue, opened.reading.answers)
     if not back:
         raise RefusedError(f"{and_list(_places(facts, kept))}: changed again since, so it stays.")
-    record(opened, answers, undone(first.step))
+    by_key = {e.change.key: undone(e.step, AS_COMMAND, e.source) for e in back}
+    record(opened, answers, by_key[back[0].change.key], by_key)
     lines = [_said_change(_told(facts, 0, entry)) for entry in back]
     more = f" {and_list(_places(facts, kept))} changed again since and stays." if kept else ""
     return f"Taken back: {'; '.join(lines)}.{more}"

@@ -88,6 +88,11 @@ def _is_partnership(folder: Path) -> bool:
     return folder.is_dir() and any(room.is_dir() for room in folder.iterdir())
 
 
+def in_room(room: str) -> str:
+    """What a command of another room than the joint one ends with: " --room la"."""
+    return "" if room == JOINT else f" --room {room}"
+
+
 def find_workspace(chosen: str | None) -> Workspace:
     """The workspace: the folder named on the command line, else LEP_DOCS_WORKSPACE, else this one.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lep_docs.app.ask import begin, welcome
 from lep_docs.app.clock import now
 from lep_docs.app.drafting import Drafting
-from lep_docs.app.workspace import JOINT, find_workspace
+from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE, on_a_terminal
 from lep_docs.cli.output import out
 
@@ -25,9 +25,9 @@ def run(chosen: argparse.Namespace) -> int:
     """Ask until the person stops or nothing is left to ask; the screens where they can be shown."""
     workspace = find_workspace(chosen.workspace)
     if not chosen.plain and chosen.screens is not None and on_a_terminal():
-        code: int = chosen.screens(workspace, chosen.name)
+        code: int = chosen.screens(workspace, chosen.name, chosen.room)
         return code
-    drafting = Drafting.open(workspace, chosen.name, JOINT, now)
+    drafting = Drafting.open(workspace, chosen.name, chosen.room, now)
     asking = begin(drafting, chosen.section or "")
     _say(welcome(asking))
     _converse(asking)

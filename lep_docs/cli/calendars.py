@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file and say where it is."""
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
     path, entries = write_calendar(opened, Path(chosen.out) if chosen.out else None)
     out(f"{path}: {counted(entries, 'entry')}. Import it into your calendar; do so again after")
     out("changes, and the entries you have are brought up to date.")

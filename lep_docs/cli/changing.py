@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print every difference with its reason, those no longer pursued last."""
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name)
+    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
     since = news_since(opened, chosen.document, chosen.since, everything=chosen.everything)
     if chosen.json:
         out_json({"since": since.number, "changes": [_as_json(line) for line in since.lines]})

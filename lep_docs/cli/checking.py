@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lep_docs.app.own_words import own_words
 from lep_docs.app.partnership import check_partnership, facts_of, open_partnership
 from lep_docs.app.workspace import find_workspace
 from lep_docs.catalogue.load import load_catalogue
-from lep_docs.cli.diagnostics import FINDINGS, FINE
+from lep_docs.cli.diagnostics import FINDINGS, FINE, say
 from lep_docs.cli.output import out, out_json, out_table, out_wrapped
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.explaining import explained
@@ -30,8 +31,11 @@ def run(chosen: argparse.Namespace) -> int:
         return _explain(chosen)
     if not chosen.name:
         raise NotUnderstoodError("Say which partnership to check: lep-docs check NAME.")
-    opened = open_partnership(find_workspace(chosen.workspace), chosen.name, chosen.room)
+    workspace = find_workspace(chosen.workspace)
+    opened = open_partnership(workspace, chosen.name, chosen.room)
     findings = check_partnership(opened)
+    for mistake in own_words(workspace).said_of_broken:
+        say(mistake)
     if chosen.json:
         out_json([as_json(f) for f in findings])
     else:

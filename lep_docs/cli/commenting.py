@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Answer or resolve what is named, then list or export."""
-    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name)
+    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name, chosen.room)
     try:
         acted = _act(drafting, chosen)
         rows = threads(drafting.facts, chosen.document or "")

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.app.tables import Format, free_path, save_table, section_called
+from lep_docs.app.tables import Format, free_path, save_table
 from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE
 from lep_docs.cli.output import out
+from lep_docs.core.asking import section_called
 from lep_docs.core.errors import RefusedError
-from lep_docs.core.exporting import repeating
+from lep_docs.core.exporting import exported, repeating
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
@@ -26,8 +27,16 @@ def run(chosen: argparse.Namespace) -> int:
     form = _format(chosen)
     folder = workspace.outputs(chosen.name, chosen.room)
     path = Path(chosen.out) if chosen.out else free_path(folder, section.name, form)
-    number = save_table(facts_of(opened), section, path, form, private=chosen.private)
-    out(f"{path}  ({counted(number, section.record_label, section.record_plural)})")
+    export = exported(
+        facts_of(opened), section, private=chosen.private, restricted=chosen.with_restricted
+    )
+    save_table(export, path, form)
+    number = counted(len(export.sheet.rows), section.record_label, section.record_plural)
+    out(f"{path}  ({number})")
+    for said in export.said:
+        out(said)
+    if export.held_back:
+        out("To have such records too, for your own use: --with-restricted.")
     return FINE
 
 

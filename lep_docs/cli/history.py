@@ -61,5 +61,6 @@ def _as_json(told: Told) -> dict[str, object]:
             "kind": source.kind.value,
             "file": source.file or None,
             "author": source.author or None,
+            "undone": source.what or None,
         },
     }

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lep_docs.app.partnership import facts_of, open_partnership
-from lep_docs.app.tables import load, save_not_taken, section_called, take, took
-from lep_docs.app.workspace import JOINT, find_workspace
+from lep_docs.app.tables import load, save_not_taken, take, took
+from lep_docs.app.workspace import find_workspace, in_room
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
-from lep_docs.core.asking import typed
+from lep_docs.core.asking import section_called, typed
 from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.fitting import How, answerable
 from lep_docs.core.import_words import notes, said_fit, said_row, said_rows, told_troubles
@@ -119,7 +119,7 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
         yield "There is nothing to take in. Nothing was changed."
         return
     words = ["lep-docs", "import", chosen.name, chosen.section, chosen.file]
-    words += ["--room", chosen.room] if chosen.room != JOINT else []
+    words += in_room(chosen.room).split()
     words += ["--sheet", chosen.sheet] if chosen.sheet else []
     words += [word for column in chosen.column for word in ("--column", column)]
     yield "Nothing was changed yet. To take in what can be taken:"
@@ -170,7 +170,7 @@ def _row(row: FileRow) -> dict[str, object]:
         "record": row.record or None,
         "new": row.is_new,
         "changes": [
-            {"key": str(g.key), "before": typed(g.before) or None, "after": typed(g.value)}
+            {"key": str(g.key), "before": typed(g.before) or None, "after": typed(g.value) or None}
             for g in row.given
         ],
         "problems": [

@@ -19,7 +19,7 @@ def run(chosen: argparse.Namespace) -> int:
     folder = Path(chosen.out) if chosen.out else None
     workspace = find_workspace(chosen.workspace)
     versions = (chosen.version, chosen.later)
-    made = make_redline(workspace, chosen.name, chosen.document, versions, folder)
+    made = make_redline(workspace, chosen.name, chosen.document, versions, folder, chosen.room)
     if chosen.json:
         out_json({"document": made.slug, "since": made.version, "file": str(made.path)})
     else:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 def run(chosen: argparse.Namespace) -> int:
     """Release it and say where it lies."""
     wish = Wish(
-        chosen.name, chosen.document, chosen.version, chosen.status, chosen.change, chosen.by
+        chosen.name,
+        chosen.document,
+        chosen.version,
+        chosen.status,
+        chosen.change,
+        chosen.by,
+        chosen.room,
     )
     made = release(find_workspace(chosen.workspace), wish)
     if chosen.json:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run(chosen: argparse.Namespace) -> int:
     """Settle what is named; otherwise list what is kept."""
-    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name)
+    drafting = Drafting.open(find_workspace(chosen.workspace), chosen.name, chosen.room)
     try:
         said = []
         if chosen.stands:

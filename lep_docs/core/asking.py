@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lep_docs.core.dates import parse_date, show_date
-from lep_docs.core.errors import NotUnderstoodError, UnknownKeyError
+from lep_docs.core.errors import NotFoundError, NotUnderstoodError, UnknownKeyError
 from lep_docs.core.fields import Field, FieldType
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
@@ -50,6 +50,21 @@ def section_at(catalogue: Catalogue, key: Key) -> Section:
             f'write {section.name}[{section.prefix}-01] and not "{key.record}".',
         )
     return section
+
+
+def section_called(catalogue: Catalogue, name: str) -> Section:
+    """The section of this name, or of this label as people read it, in any capitals.
+
+    Raises:
+        NotFoundError: there is none; names the nearest, else all there are.
+    """
+    labels = {section.label.casefold(): section for section in catalogue.sections.values()}
+    found = catalogue.sections.get(name.casefold()) or labels.get(name.casefold())
+    if found is not None:
+        return found
+    hint = did_you_mean(name, [*catalogue.sections, *labels])
+    there = f" There are: {', '.join(catalogue.sections)}."
+    raise NotFoundError(f'There is no section "{name}".{hint or there}')
 
 
 def field_at(catalogue: Catalogue, key: Key) -> Field:

@@ -57,4 +57,4 @@ def _about(facts: Facts, kind: Kind, row: Row) -> str:
     """The record, and the role or party that sees to it."""
     who = kind.who(facts, row)
     first = ", ".join(part for part in (facts.partnership.name, row.id) if part)
-    return f"{first}\nWho sees to it: {facts.name(who)}" if who else first
+    return f"{first}\nWho sees to it: {facts.called(who)}" if who else first

@@ -149,7 +149,10 @@ def _nobody(field: Field, facts: Facts) -> RecordView:
 
 
 def _called(row: Row, facts: Facts) -> Fact:
-    """A record's short name or title, with the key it stands at; a group has none of its own."""
+    """A record's short name or title, with the key it stands at; a group has none of its own.
+
+    A record without a name is called by its kind, never by its id.
+    """
     if row.id in facts.catalogue.actions:
         return Fact(facts.name(row.id))
     section = facts.catalogue.sections.get(row.key.section)
@@ -157,7 +160,7 @@ def _called(row: Row, facts: Facts) -> Fact:
         value = row.raw(name)
         if isinstance(value, str):
             return Fact(value, row.key.step(name), value)
-    return NOTHING if row.key.field else Fact(row.id)
+    return NOTHING if row.key.field else Fact(facts.called(row.id))
 
 
 def record_views(facts: Facts) -> dict[str, Shown]:

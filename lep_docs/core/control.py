@@ -14,6 +14,7 @@ from lep_docs.core.errors import CatalogueError
 from lep_docs.core.facts import Row
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.numbering import is_version, parse_version
 from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Stage:
 class Control:
     """A document's own particulars, as templates read them under `document`.
 
-    `record` is the document's record (blank when none is kept yet); `number` the version.
+    `record` is the document's record (blank when none is kept yet); `number` the version. A draft
+    made since a version was released or agreed has the next number, and `follows` is that of the
+    version.
     """
 
     code: str
@@ -83,6 +86,7 @@ class Control:
     record: RecordView
     signatures: tuple[SignatureLine, ...]
     state: Stage = Stage()
+    follows: str = ""
 
 
 def control(facts: Facts, document: DocumentType, words: Words, status: BuildStatus) -> Control:
@@ -90,19 +94,22 @@ def control(facts: Facts, document: DocumentType, words: Words, status: BuildSta
     row = document_row(facts, document)
     record = RecordView(row, facts)
     title = fill(document.title, words, in_full=True)
+    follows = _follows(row) if status is BuildStatus.DRAFT else ""
+    number = Fact(str(parse_version(follows).next)) if follows else record.version
     return Control(
         code=document.code,
         slug=document.slug,
         title=str(record.title) if record.title else title,
         short_title=title,
         audience=fill(document.audience, words),
-        number=record.version or Fact(FIRST_VERSION),
-        status=_status(record, row, status),
+        number=number or Fact(FIRST_VERSION),
+        status=_status(record, row, status, follows),
         is_draft=status is BuildStatus.DRAFT,
-        date=show_date(row.issued_on or facts.as_of),
+        date=show_date((row.issued_on if not follows else None) or facts.as_of),
         marking=record.marking or _marking(facts, document, words),
         record=record,
         signatures=tuple(_signature(facts, row, party) for party in facts.main_parties),
+        follows=follows,
     )
 
 
@@ -143,13 +150,23 @@ def fill(text: str, words: Words, *, in_full: bool = False, **own: str) -> str:
     return cap_first(_TOKEN.sub(said, text))
 
 
-def _status(record: RecordView, row: Row, status: BuildStatus) -> str:
+def _follows(row: Row) -> str:
+    """The number of the version that was released or agreed last, if the record still says that.
+
+    A number that nobody released or agreed is the draft's own.
+    """
+    number = row.version or ""
+    is_kept = any(part.number == number and part.snapshot_hash for part in row.versions)
+    return number if is_version(number) and (is_kept or row.status in AGREED) else ""
+
+
+def _status(record: RecordView, row: Row, status: BuildStatus, follows: str) -> str:
     held = str(record.status)
     if status is BuildStatus.APPROVED:
         return held if row.status in AGREED else "Approved"
     if row.status in AGREED:
         return "Under revision" if record.version else "Draft"
-    return held or "Working draft"
+    return held if held and not follows else "Working draft"
 
 
 def _signature(facts: Facts, row: Row, party: Row) -> SignatureLine:

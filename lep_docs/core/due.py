@@ -114,8 +114,8 @@ def when(day: date | None, on: date) -> When:
 def named(facts: Facts, who: str) -> str:
     """Who sees to it, as people read it: a role with who holds it, a party, a name."""
     role = one_of(facts.roles, who)
-    holder = facts.name(role.holder) if role and role.holder else ""
-    return f"{facts.name(who)} ({holder})" if holder else facts.name(who)
+    holder = facts.called(role.holder) if role and role.holder else ""
+    return f"{facts.called(who)} ({holder})" if holder else facts.called(who)
 
 
 def _recorded(facts: Facts) -> Iterator[Due]:
@@ -136,13 +136,13 @@ def _results(facts: Facts) -> Iterator[Due]:
         baseline = kpi.baseline
         if baseline.value is None and baseline.to_be_set_by:
             at = baseline.at.to_be_set_by
-            yield Due(at, baseline.to_be_set_by, "Baseline of a measure", kpi.title or kpi.id, who)
+            yield Due(at, baseline.to_be_set_by, "Baseline of a measure", facts.called(kpi.id), who)
         last = max((row.date for row in kpi.results if row.date), default=begun)
         if last is None:
             continue
         day = next_after(kpi.frequency or "", last)
         if day is not None or (not kpi.results and last <= facts.as_of):
-            yield Due(kpi.at.results, day, "Result of a measure", kpi.title or kpi.id, who)
+            yield Due(kpi.at.results, day, "Result of a measure", facts.called(kpi.id), who)
 
 
 def _posts(facts: Facts) -> Iterator[Due]:
@@ -155,14 +155,14 @@ def _posts(facts: Facts) -> Iterator[Due]:
             day = left if isinstance(left, date) else None
             gone = is_retired(holder) or (day is not None and day <= facts.as_of)
             label = "Holder has left" if gone else "Holder will leave"
-            what = f"{facts.name(role.id)}: {facts.name(holder.id)}"
+            what = f"{facts.called(role.id)}: {facts.called(holder.id)}"
             yield Due(role.at.holder, day, label, what, role.party or "")
         elif holder is None and role.needed_from:
             yield Due(
                 role.at.needed_from,
                 role.needed_from,
                 "Role to fill",
-                facts.name(role.id),
+                facts.called(role.id),
                 role.party or "",
             )
 
@@ -176,7 +176,9 @@ def _signatures(facts: Facts) -> Iterator[Due]:
         day = document.effective_date or (document.issued_on if document.status in AGREED else None)
         for party in facts.main_parties:
             if party.id not in decided:
-                yield Due(document.at.sign_offs, day, "Sign-off", facts.name(document.id), party.id)
+                yield Due(
+                    document.at.sign_offs, day, "Sign-off", facts.called(document.id), party.id
+                )
 
 
 def _questions(facts: Facts) -> Iterator[Due]:

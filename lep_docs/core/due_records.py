@@ -38,7 +38,7 @@ def _is_over(facts: Facts, event: Row) -> bool:
 
 def _called(facts: Facts, row: Row) -> str:
     """What people call a record; one that is named by another is called as that one is."""
-    return facts.name(facts.name(row.id))
+    return facts.called(facts.name(row.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _gate(facts: Facts, gate: Row) -> str:
 
 def _link(facts: Facts, link: Row) -> str:
     """Both ends of a link between objectives."""
-    return f"{facts.name(link.joint)} – {facts.name(link.parent)}"
+    return f"{facts.called(link.joint)} – {facts.called(link.parent)}"
 
 
 REVIEW = Kind("Review", "review_cycles", lambda r: r.at.next_due, _owner)

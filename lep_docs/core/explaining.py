@@ -86,10 +86,15 @@ def explained(catalogue: Catalogue, check: str) -> Explained:
 
 
 def _nearest_rule(name: str) -> str:
-    """The rule whose number comes nearest, as a sentence to end a refusal with."""
-    number = int(name.partition("-")[2])
-    found = min(sorted(RULES), key=lambda known: abs(int(known.partition("-")[2]) - number))
-    return f' Did you mean "{found}"?'
+    """The nearest rule, or which numbers there are, as a sentence to end a refusal with."""
+    number, known = _number(name), sorted(RULES, key=_number)
+    if not _number(known[0]) <= number <= _number(known[-1]):
+        return f" They are numbered from {known[0]} to {known[-1]}."
+    return f' Did you mean "{min(known, key=lambda rule: abs(_number(rule) - number))}"?'
+
+
+def _number(rule: str) -> int:
+    return int(rule.partition("-")[2])
 
 
 def _of(catalogue: Catalogue, rule: Rule) -> Explained:

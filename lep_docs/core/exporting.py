@@ -1,22 +1,27 @@
 """A section as a table for a spreadsheet: one row for each record, headings that can be read back.
 
-Promises: read back as it stands, nothing would change. Private notes stay behind unless they are
-asked for. Pure.
+Promises: read back as it stands, nothing would change. A table is a file that travels, so what no
+document of the room may show stays behind, and so do private notes, unless they are asked for; what
+was answered without names always stays. Pure.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from lep_docs.core.answers import Record
 from lep_docs.core.asking import quoted_item, typed, typed_scalar
 from lep_docs.core.columns import ID_HEADING
+from lep_docs.core.context import may_be_shown, may_be_told
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.fields import Choice, FieldType
 from lep_docs.core.options import shown
 from lep_docs.core.pasting import plain
+from lep_docs.core.register import ranges
+from lep_docs.core.sentences import counted
 from lep_docs.core.values import (
     CUSTOM,
     Blank,
@@ -30,8 +35,7 @@ from lep_docs.core.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lep_docs.core.answers import Record
-    from lep_docs.core.facts import Facts
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Field, Section
     from lep_docs.core.values import Scalar, Value
 
@@ -51,6 +55,30 @@ class Sheet:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     choices: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A section's table, and the ids of what it holds back.
+
+    `held_back` are records kept to one organisation, `unnamed` those whose answers were given
+    without names, so that only what they come to may be told.
+    """
+
+    sheet: Sheet
+    held_back: tuple[str, ...]
+    unnamed: tuple[str, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was held back, in sentences; none where nothing was."""
+        said = []
+        if self.held_back:
+            left = counted(len(self.held_back), "record is", "records are")
+            said.append(f"{left} kept to one organisation and left out: {ranges(self.held_back)}.")
+        if self.unnamed:
+            said.append(f"Answers given without names are left out: {ranges(self.unnamed)}.")
+        return tuple(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +104,46 @@ def repeating(section: Section) -> Section:
     return section
 
 
-def exported(facts: Facts, section: Section, *, private: bool = False) -> Sheet:
-    """All records of a section, those no longer pursued among them; `private` notes if asked for.
+def exported(
+    facts: Facts, section: Section, *, private: bool = False, restricted: bool = False
+) -> Export:
+    """The records of a section that a document may show, those no longer pursued among them.
+
+    `private` brings the private notes along, `restricted` the records kept to one organisation.
 
     Raises:
         RefusedError: the section is one record.
     """
-    records = facts.answers.records(repeating(section).name)
+    if restricted:  # as in a room of one's own, where nothing is kept from anybody
+        facts = replace(facts, private=True)
+    rows = facts.everything(repeating(section).name)
+    open_rows = [row for row in rows if may_be_shown(row, facts)]
+    records = tuple(map(_told, open_rows))
     places = tuple(_places(facts, section, records, private=private))
-    rows = tuple(
+    lines = tuple(
         (record.id, *(cell(facts, place.field, _at(record, place.steps)) for place in places))
         for record in records
     )
     headings = (ID_HEADING, *(place.heading for place in places))
-    return Sheet(section.label, headings, rows, ((), *(_choices(p.field) for p in places)))
+    sheet = Sheet(section.label, headings, lines, ((), *(_choices(p.field) for p in places)))
+    held_back = tuple(row.id for row in rows if not may_be_shown(row, facts))
+    return Export(sheet, held_back, tuple(row.id for row in open_rows if _silent(row)))
+
+
+def _told(row: Row) -> Record:
+    """A record without what was answered in confidence."""
+    return Record(
+        row.id,
+        {
+            f.name: v
+            for f in row.fields
+            if may_be_told(row, f) and (v := row.raw(f.name)) is not None
+        },
+    )
+
+
+def _silent(row: Row) -> bool:
+    return any(row.raw(f.name) and not may_be_told(row, f) for f in row.fields)
 
 
 def _places(
@@ -160,7 +214,9 @@ def _scalar(facts: Facts, field: Field, value: Scalar) -> Cell:
     if not isinstance(value, str):
         return value
     if field.type is FieldType.REFERENCE:
-        return shown(Choice(value, facts.name(value)))
+        target = facts.find(value)
+        is_open = target is None or may_be_shown(target, facts)
+        return shown(Choice(value, facts.name(value) if is_open else value))
     if field.type is FieldType.HORIZON and value != CUSTOM:
         return show_horizon(value)
     choice = field.choice(value)

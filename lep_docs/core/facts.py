@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lep_docs.core.fields import Author, Catalogue, Field, FieldType, Phase, Section
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.sentences import with_article
 from lep_docs.core.values import Blank, Group, NotApplicable, Value
 
 if TYPE_CHECKING:
@@ -221,6 +222,20 @@ class Facts:
         fields = [section.by_name[n] for n in (SHORT_NAME, section.title) if n in section.by_name]
         found = ((field, row.raw(field.name)) for field in fields)
         return next((_said(field, raw) for field, raw in found if isinstance(raw, str)), row.id)
+
+    def called(self, record: str | None) -> str:
+        """What a sentence calls a record: by its name, else "an objective not yet named"."""
+        name, row = self.name(record), self.find(record)
+        if row is None or name != row.id:
+            return name
+        return (
+            f"{with_article(self.catalogue.sections[row.key.section].record_label)} not yet named"
+        )
+
+    def with_id(self, record: str) -> str:
+        """A record by its id and, where it has one, its name: "MST-04  Marlpit is on site"."""
+        name = " ".join(self.name(record).split())
+        return record if name == record else f"{record}  {name}"
 
 
 def _said(field: Field, text: str) -> str:

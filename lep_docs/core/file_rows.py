@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from lep_docs.core.tables import Line, Table, Written
 
 
+# What a cell holds that takes an answer away; an empty cell takes none.
+CLEARS = "(none)"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a row cannot be taken: its number, the column ("" for the row), what stands there."""
@@ -56,9 +60,16 @@ class Asked:
         """The cell that holds the reference, or that of the field `title`, if it is filled."""
         for fit, written in self.cells:
             column = fit.column
+            if clears(written):
+                continue
             if column.steps == (title,) if title else column.is_id:
                 return fit, plain(written.text).strip()
         return None
+
+
+def clears(written: Written) -> bool:
+    """Whether a cell says that its answer is to be taken away."""
+    return plain(written.text).strip().casefold() == CLEARS
 
 
 def without_foreign_ids(section: Section, table: Table, found: Fitted) -> Fitted:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.columns import parts_of
 from lep_docs.core.dates import show_date
+from lep_docs.core.file_rows import CLEARS
 from lep_docs.core.fitting import How
 from lep_docs.core.person_names import says_surname_first
 from lep_docs.core.saying import said_shortly
@@ -71,6 +72,8 @@ def said_row(facts: Facts, row: FileRow) -> str:
 
 def _said_given(facts: Facts, given: Given) -> str:
     before = _NOTHING if given.before is None else said_shortly(facts, given.field, given.before)
+    if given.value is None:
+        return f"{given.field.label}: {before} will be cleared"
     return f"{given.field.label}: {before} -> {said_shortly(facts, given.field, given.value)}"
 
 
@@ -105,7 +108,7 @@ def notes(found: Import) -> tuple[str, ...]:
     said = [f"Row {header} names the columns."] if header > 1 else []
     if found.kept:
         cells = "1 empty cell stands" if found.kept == 1 else f"{found.kept} empty cells stand"
-        said.append(f"{cells} where there is an answer: the answer stays.")
+        said.append(f"{cells} where there is an answer: it stays; {CLEARS} clears it.")
     return (*found.table.remarks, *said, *_month_alone(found))
 
 

@@ -1,8 +1,8 @@
 """A file's rows understood against a section: what is new, what changes, what cannot be taken.
 
-Promises: a row is taken whole or not at all; an empty cell takes no answer away; a cell that says
-what an export would say changes nothing, so that a file exported and read back is no change. Pure:
-nothing is changed before `taken`.
+Promises: a row is taken whole or not at all; an empty cell takes no answer away, only one that
+says so; a cell that says what an export would say changes nothing, so that a file exported and read
+back is no change. Pure: nothing is changed before `taken`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lep_docs.core.errors import NotUnderstoodError, RefusedError
 from lep_docs.core.exporting import cell, cell_text, repeating
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
-from lep_docs.core.file_rows import Trouble, asked_rows, without_foreign_ids
+from lep_docs.core.file_rows import Trouble, asked_rows, clears, without_foreign_ids
 from lep_docs.core.fitting import fitted
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain
@@ -43,11 +43,11 @@ _NOT_COMMAS = re.compile(r"[;\n]")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer that a row gives: at its key, where `before` stands so far."""
+    """One answer that a row gives, or takes away: at its key, where `before` stands so far."""
 
     key: Key
     field: Field
-    value: Value
+    value: Value | None
     before: Value | None
 
 
@@ -181,7 +181,7 @@ class _Reader:
             except (NotUnderstoodError, RefusedError) as error:
                 troubles.append(Trouble(asked.line, fit.called, written.text, str(error)))
                 continue
-            if value is not None and value != before:
+            if value != before and (value is not None or clears(written)):
                 given.append(Given(key, field, value, before))
         row = replace(row, given=tuple(given), troubles=tuple(troubles))
         return row if self._has_names or asked.cell() else self._unless_there(row)
@@ -202,13 +202,15 @@ class _Reader:
     def _value(
         self, fit: Fit, field: Field, written: Written, before: Value | None
     ) -> Value | None:
-        """The answer a cell gives; the one before where the cell says just that."""
+        """The answer a cell gives; the one before where it says just that; None to clear it."""
         unsure = why_unsure(written.text, self._month_first.get(fit.at, ""))
         if problem := written.problem or unsure:
             raise NotUnderstoodError(problem)
         text = plain(written.text).strip()
         if before is not None and text == cell_text(cell(self._facts, field, before)):
             return before
+        if clears(written):
+            return None
         if says_surname_first(fit.column.heading):
             text = turned(text)
         return parse_answer(field, self._names.answer(field, _as_typed(field, text)))
@@ -261,7 +263,7 @@ def _held(row: FileRow, lost: Mapping[str, int]) -> FileRow:
     return replace(row, troubles=troubles) if troubles else row
 
 
-def _ids(value: Value) -> Iterator[str]:
+def _ids(value: Value | None) -> Iterator[str]:
     """The records that an answer names."""
     for one in value if isinstance(value, tuple) else (value,):
         if isinstance(one, str):

@@ -98,7 +98,7 @@ def _section(
     for row in rows:
         if not section.single:
             retired = ", no longer pursued" if is_retired(row) else ""
-            title = f"{row.id}  {facts.name(row.id)}{retired}"
+            title = f"{facts.with_id(row.id)}{retired}"
             yield Read(f"{part}|{row.key}", row.key, title, level=2)
         for field in fields:
             if is_asked(field, row):

@@ -91,6 +91,11 @@ def several(number: int, one: str, many: str = "") -> str:
     return f"{number_word(number)} {one if number == 1 else many or plural(one)}"
 
 
+def with_article(noun: str) -> str:
+    """A noun as one of its kind: an objective, a milestone."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def lower_first(text: str) -> str:
     """The text for the middle of a sentence; a first word that is plainly a name keeps its capital.
 

@@ -173,13 +173,13 @@ class _Section:
             if was is not None:
                 yield self._gone(was, now)
         elif was is None and now.id:
-            what, new = self._called(now), self.new.name(now.id)
+            what, new = self._called(now), self.new.called(now.id)
             yield self._because(Altered(now.key, Kind.ADDED, what, "", NOTHING, new), now)
         else:
             yield from self._fields(was or Row(now.key, {}, self.section.by_name), now)
 
     def _gone(self, was: Row, now: Row | None) -> Altered:
-        what, old = self._called(was), self.old.name(was.id)
+        what, old = self._called(was), self.old.called(was.id)
         if now is None:
             return self._because(Altered(was.key, Kind.GONE, what, "", old, NOTHING), was)
         line = self._because(Altered(was.key, Kind.DROPPED, what, "", old, NOTHING), now)
@@ -193,8 +193,8 @@ class _Section:
             if before == after or not (may_be_told(was, field) and may_be_told(now, field)):
                 continue
             is_named_anew = field.name == self.section.title
-            named = self.new.name(now.id)
-            what = self._called(now) if is_named_anew or not now.id else f"{named} ({now.id})"
+            has_name = self.new.name(now.id) != now.id and not is_named_anew
+            what = f"{self.new.name(now.id)} ({now.id})" if has_name else self._called(now)
             worded = field.type in _WORDED and before is not None and after is not None
             kind = Kind.REWORDED if worded else Kind.CHANGED
             if field.entity == HEALTH_ANSWERS:
@@ -245,14 +245,14 @@ def _in_words(facts: Facts, field: Field, value: Value | None) -> str:
     if value is None:
         return NOTHING
     if field.type is FieldType.REFERENCE and isinstance(value, str):
-        return facts.name(value)
+        return facts.called(value)
     if not isinstance(value, tuple):
         return said(facts, field, value)
     if field.type is FieldType.ROWS:
         rows = (row for row in value if isinstance(row, Group))
         return "; ".join(_row(facts, field, row.parts) for row in rows) or NOTHING
     if field.type is FieldType.REFERENCE:
-        return and_list(facts.name(str(item)) for item in value) or NOTHING
+        return and_list(facts.called(str(item)) for item in value) or NOTHING
     return said(facts, field, value)
 
 

@@ -25,17 +25,21 @@ class Source:
     """Where a change came from.
 
     `file` is the name of the file it was pulled or imported from, `author` who wrote it there;
-    for an undoing `of` is the step that it took back, for a release what was released.
+    for an undoing `of` is the step that it took back and `what` how, and what that step was, in
+    words; for a release `of` is what was released.
     """
 
     kind: SourceKind
     file: str = ""
     author: str = ""
     of: str = ""
+    what: str = ""
 
     @property
     def said(self) -> str:
         """In words, such as "pulled from plan.docx, written by Ann Ash"."""
+        if self.what:
+            return f"undone {self.what}"
         words = _WORDS[self.kind].format(file=self.file, of=self.of)
         return f"{words}, written by {self.author}" if self.author else words
 
@@ -55,6 +59,7 @@ TYPED = Source(SourceKind.TYPED)
 BY_COMMAND = Source(SourceKind.SET)
 BY_HAND = Source(SourceKind.FILE)
 UNNAMED = Source(SourceKind.UNNAMED)
+ON_SCREEN, AS_COMMAND = "on the screen", "as a command"  # how a change was undone
 RESTORED = Source(SourceKind.RESTORED)
 
 
@@ -73,6 +78,6 @@ def released(what: str) -> Source:
     return Source(SourceKind.RELEASED, of=what)
 
 
-def undone(step: str) -> Source:
-    """Put back by undoing the step of this name."""
-    return Source(SourceKind.UNDONE, of=step)
+def undone(step: str, how: str, was: Source) -> Source:
+    """Put back by undoing the step of this name, which came from `was`: "on the screen"."""
+    return Source(SourceKind.UNDONE, of=step, what=f"{how} (it was {was.said})")

@@ -105,7 +105,7 @@ def _author(facts: Facts, code: StateCode, words: Words) -> str:
     if code is StateCode.AUTHORITY_DRAFT:
         return str(words.public_partner.the)
     if code is StateCode.BIDDER_DRAFT:
-        return and_list([facts.name(party.id) for party in across(facts)]) or "one bidder"
+        return and_list([facts.called(party.id) for party in across(facts)]) or "one bidder"
     return ""
 
 

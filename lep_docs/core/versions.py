@@ -1,12 +1,10 @@
-"""The numbers of a document's versions, and what a release writes into the document's record.
+"""The versions of a document: which may come next, and what a release writes into its record.
 
-0.1 upwards are drafts, 1.0 is the first that was agreed, 1.1 upwards are small corrections, 2.0
-follows a review. Pure: the day and the words come from outside.
+Pure: the day and the words come from outside.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ from lep_docs.core.control import AGREED, REPLACED
 from lep_docs.core.errors import NotUnderstoodError, RefusedError
 from lep_docs.core.facts import Row
 from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.numbering import Version, is_version, parse_version
 from lep_docs.core.sentences import and_list
 
 if TYPE_CHECKING:
@@ -25,43 +24,13 @@ if TYPE_CHECKING:
     from lep_docs.core.keys import Key
     from lep_docs.core.values import Value
 
-_NUMBER = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 _FIRST_DRAFT_STATUS = "draft_for_comment"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
-    """A version's number; compares as people count: 1.9 before 1.10 before 2.0."""
-
-    whole: int
-    part: int
-
-    def __str__(self) -> str:
-        """As it is printed."""
-        return f"{self.whole}.{self.part}"
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it comes before the first that was agreed."""
-        return self.whole == 0
-
-
-def parse_version(text: str) -> Version:
-    """The number that a text spells.
-
-    Raises:
-        NotUnderstoodError: it spells none.
-    """
-    match = _NUMBER.fullmatch(text.strip())
-    if match is None or text.strip() == "0.0":
-        raise NotUnderstoodError(f'"{text}" is no version number: write one such as 0.3 or 1.0.')
-    return Version(int(match[1]), int(match[2]))
 
 
 def known_versions(row: Row, frozen: Iterable[str]) -> tuple[Version, ...]:
     """The versions in a document's record and those that were frozen, in rising order."""
     texts = [part.number or "" for part in row.versions] + list(frozen)
-    return tuple(sorted({parse_version(text) for text in texts if _NUMBER.fullmatch(text)}))
+    return tuple(sorted({parse_version(text) for text in texts if is_version(text)}))
 
 
 def version_at(row: Row, frozen: Iterable[str], day: date) -> str:
@@ -87,7 +56,7 @@ def refuse_number(version: Version, known: tuple[Version, ...]) -> None:
         version.whole == last.whole or version == Version(last.whole + 1, 0)
     )
     if not follows:
-        small, great = Version(last.whole, last.part + 1), Version(last.whole + 1, 0)
+        small, great = last.next, Version(last.whole + 1, 0)
         there = "exists already" if version in known else f"does not follow {last}"
         if not known:
             there = "cannot be the first"

@@ -20,10 +20,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from lep_docs.ooxml.archive import DEFLATED, STORED, Entry
+from lep_docs.ooxml.kinds import MIMETYPE, WORD
 from lep_docs.ooxml.names import CONTENT_TYPES, CONTENT_TYPES_PART, RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from lep_docs.ooxml.kinds import Kind
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER = 30
@@ -59,43 +62,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of Office file: how its main part's type may end, and how refusals speak of it.
-
-    `macros` are the extensions of those that may hold program code; `unlike` says what else the
-    file may be.
-    """
-
-    main: tuple[str, ...]
-    name: str
-    program: str
-    extension: str
-    old: str
-    macros: str
-    unlike: str
-
-
-WORD = Kind(
-    ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml"),
-    "Word document",
-    "Word",
-    ".docx",
-    ".doc",
-    ".docm or .dotm",
-    "a workbook or a set of slides; a .docx or .dotx is needed",
-)
-WORKBOOK = Kind(
-    ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml"),
-    "workbook",
-    "Excel",
-    ".xlsx",
-    ".xls",
-    ".xlsm or .xltm",
-    "a document or a workbook of another program; an .xlsx or a .csv is needed",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +206,16 @@ def _raw_bytes(source: Path | bytes, limits: Limits, kind: Kind) -> bytes:
         try:
             size = source.stat().st_size
             raw = source.read_bytes() if size <= limits.file else b""
+        except FileNotFoundError:
+            raise UnsafePackageError(
+                "The file cannot be read: it is not there. Look at its name and folder."
+            ) from None
         except OSError as error:
-            reason = error.strerror or "it cannot be opened"
-            raise UnsafePackageError(f"{source} cannot be read: {reason}.") from None
+            reason = (error.strerror or "the disk refused").lower()
+            raise UnsafePackageError(
+                f"The file cannot be read: {reason}. Close it in other programs, and check that "
+                "you may read it."
+            ) from None
     else:
         raw, size = source, len(source)
     if size > limits.file:
@@ -250,10 +223,7 @@ def _raw_bytes(source: Path | bytes, limits: Limits, kind: Kind) -> bytes:
     if not raw:
         raise UnsafePackageError("The file is empty.")
     if raw.startswith(_OLE):
-        raise UnsafePackageError(
-            f"The file is password-protected or in {kind.program}'s old {kind.old} format. Take "
-            f"the password off, or save it as {kind.extension}, and try again."
-        )
+        raise UnsafePackageError(kind.old_or_locked)
     return raw
 
 
@@ -264,9 +234,7 @@ def _members(raw: bytes, limits: Limits, kind: Kind) -> dict[str, zipfile.ZipInf
             infos = archive.infolist()
             directory = archive.start_dir
     except _ZIP_TROUBLE:
-        raise UnsafePackageError(
-            f"The file is not a {kind.name} ({kind.extension}), or it is damaged."
-        ) from None
+        raise UnsafePackageError(kind.instead(raw)) from None
     if len(infos) > limits.parts:
         raise UnsafePackageError(f"The file has more than {limits.parts:,} parts.")
     if sum(i.file_size for i in infos) > limits.expanded:
@@ -340,7 +308,7 @@ def expanded(entry: Entry) -> Iterator[bytes]:
 def _content_types(package: Package, kind: Kind) -> dict[str, str]:
     """Declared types: by "/part/name" for one part, by extension for the rest, all lower case."""
     if CONTENT_TYPES_PART not in package:
-        raise _not_this(kind)
+        raise UnsafePackageError(kind.open_document if MIMETYPE in package else kind.other)
     if package.entry(CONTENT_TYPES_PART).size > _TYPES_LIMIT:
         raise _damaged(CONTENT_TYPES_PART)
     types: dict[str, str] = {}
@@ -356,10 +324,10 @@ def _main_part(package: Package, kind: Kind) -> str:
         if link.type.endswith("/officeDocument") and link.target in package:
             declared = package.content_type(link.target)
             if "macroEnabled" in declared:
-                raise _macros(kind)
+                raise UnsafePackageError(kind.with_macros)
             if declared.endswith(kind.main):
                 return link.target
-    raise _not_this(kind)
+    raise UnsafePackageError(kind.other)
 
 
 def _refuse_macros(package: Package, kind: Kind) -> None:
@@ -369,18 +337,7 @@ def _refuse_macros(package: Package, kind: Kind) -> None:
             name.casefold().endswith("vbaproject.bin")
             or "vba" in package.content_type(name).lower()
         ):
-            raise _macros(kind)
-
-
-def _macros(kind: Kind) -> UnsafePackageError:
-    return UnsafePackageError(
-        f"The file holds macros ({kind.macros}). Save it as {kind.extension} in {kind.program} and "
-        "try again."
-    )
-
-
-def _not_this(kind: Kind) -> UnsafePackageError:
-    return UnsafePackageError(f"The file holds no {kind.name}. It may be {kind.unlike}.")
+            raise UnsafePackageError(kind.with_macros)
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:

@@ -26,6 +26,7 @@ _NAMES = {
     "language": f"{{{_DC}}}language",
     "category": f"{{{_CP}}}category",
     "keywords": f"{{{_CP}}}keywords",
+    "version": f"{{{_CP}}}version",
 }
 # Who last saved the template, and how often, says nothing of the document made from it.
 _OF_THE_TEMPLATE = (f"{{{_CP}}}lastModifiedBy", f"{{{_CP}}}revision")
@@ -41,6 +42,7 @@ class Properties:
     language: str = "en-GB"
     category: str = ""
     keywords: str = ""
+    version: str = ""
 
 
 def core_xml(template: str, properties: Properties) -> str:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lep_docs.ooxml.package import WORKBOOK, Limits, Package, UnsafePackageError
+from lep_docs.ooxml.kinds import WORKBOOK
+from lep_docs.ooxml.package import Limits, Package, UnsafePackageError
 from lep_docs.sheets.limits import BYTES, COLUMNS, ELEMENTS, too_many_cells, too_many_columns
 
 if TYPE_CHECKING:

@@ -87,6 +87,7 @@ class History:
         self._who, self._now = who, now
         self._ends: dict[str, _Known] = {}
         self._waiting: list[Entry] = []
+        self._brought: dict[Key, list[Entry]] = {}
 
     def notice(self) -> None:
         """Keep what was edited by hand since the last look; begin the history if there is none.
@@ -123,6 +124,15 @@ class History:
             yield
         finally:
             self._step = ""
+
+    def brought(self, change: Change) -> Entry | None:
+        """The entry of this sitting that brought a change; the newest that undid nothing."""
+        found = (
+            entry
+            for entry in reversed(self._brought.get(change.key, ()))
+            if entry.change == change and entry.source.kind is not SourceKind.UNDONE
+        )
+        return next(found, None)
 
     def close(self) -> None:
         """End a sitting: bring the copies up to what stands, so that the next look is quick."""
@@ -230,6 +240,8 @@ class History:
             for change in changes(before.answers, after.answers)
         ]
         self._waiting += entries
+        for entry in entries:
+            self._brought.setdefault(entry.change.key, []).append(entry)
         return after if entries else before
 
     def _flush(self) -> None:

@@ -46,7 +46,11 @@ def written(entry: Entry) -> bytes:
         "key": str(entry.change.key),
         "at": entry.at.isoformat(timespec="seconds"),
         "who": entry.who,
-        "from": {name: part for name, part in (parts | {"of": source.of}).items() if part},
+        "from": {
+            name: part
+            for name, part in (parts | {"of": source.of, "what": source.what}).items()
+            if part
+        },
         "step": entry.step,
         "stamps": [entry.was, entry.now],
         "before": to_json(entry.change.before),
@@ -81,6 +85,5 @@ def section_in(data: bytes) -> str:
 
 
 def _source(said: dict[str, object]) -> Source:
-    names = ("file", "author", "of")
-    file, author, of = (str(said.get(name, "")) for name in names)
-    return Source(SourceKind(str(said["kind"])), file, author, of)
+    names = ("file", "author", "of", "what")
+    return Source(SourceKind(str(said["kind"])), *(str(said.get(name, "")) for name in names))

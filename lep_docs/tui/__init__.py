@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from lep_docs.app.workspace import Workspace
 
 
-def open_screens(workspace: Workspace, name: str | None = None) -> int:
-    """Show the home screen, or a partnership when one is named; returns the exit code.
+def open_screens(workspace: Workspace, name: str | None, room: str) -> int:
+    """Show the home screen, or a room of the partnership that is named; returns the exit code.
 
     Raises:
-        NotFoundError: there is no such partnership.
+        NotFoundError: there is no such partnership or room.
     """
-    code: int = import_module("lep_docs.tui.app").show(workspace, name)
+    code: int = import_module("lep_docs.tui.app").show(workspace, name, room)
     return code

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from lep_docs.app.workspace import JOINT
 from lep_docs.tui.actions import ACTIONS, BY_ID
 from lep_docs.tui.opening import OpensScreens, keep_typed, said_news
 from lep_docs.tui.screens.base import LepScreen
@@ -169,15 +168,15 @@ class LepApp(OpensScreens):
         self._close_messages_no_wait()
 
 
-def show(workspace: Workspace, name: str | None) -> int:
-    """Show the home screen, or a partnership when one is named, until the person leaves.
+def show(workspace: Workspace, name: str | None, room: str) -> int:
+    """Show the home screen, or a room of the partnership that is named, until the person leaves.
 
     Raises:
-        NotFoundError: there is no such partnership.
+        NotFoundError: there is no such partnership or room.
     """
     app = LepApp(workspace)
     if name is not None:
-        workspace.room(name)
-        app.to_read = (name, JOINT)
+        workspace.room(name, room)
+        app.to_read = (name, room)
     app.run()
     return app.return_code or 0

@@ -5,6 +5,7 @@ Screens are loaded when they are first opened, so that the first paint waits for
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
     from lep_docs.core.keys import Key
     from lep_docs.tui.desk import Desk
 
+_SCREENS = "lep_docs.tui.screens"
 _NAMED_AT_MOST = 3
 _OPENED_NEXT = ("section_form", "records")
+# Kinds of screen that are asked after, by module and class: they are loaded when one is opened.
+_REVIEW, _TOO_SMALL = ("review", "Review"), ("too_small", "TooSmall")
+_GUIDANCE, _TOPIC_PAGE = ("guidance", "Guidance"), ("topic_page", "TopicPage")
 _AT_THE_FIRST = 2  # Textual's own empty screen lies below our first
 
 
@@ -105,7 +110,7 @@ class OpensScreens(KeysInTurn):
     def _load_ahead(self) -> None:
         """Load what is opened next while the person still reads the list."""
         for name in _OPENED_NEXT:
-            import_module(f"lep_docs.tui.screens.{name}")
+            import_module(f"{_SCREENS}.{name}")
         self.tidying.begin()
 
     def action_home(self) -> None:
@@ -200,7 +205,7 @@ class OpensScreens(KeysInTurn):
         if self.desk is None:
             self.open_returned_files()
         else:
-            self.push_screen(_screen("review", "Review", self._drafting))
+            self.push_screen(_screen(*_REVIEW, self._drafting))
 
     def open_returned_files(self) -> None:
         """Ask which files came back."""
@@ -209,10 +214,10 @@ class OpensScreens(KeysInTurn):
     def open_review(self) -> None:
         """From the question which files came back to going through them."""
         behind = self.screen_stack[-2]
-        if type(behind).__name__ == "Review":
+        if _is(behind, *_REVIEW):
             self.pop_screen()
         else:
-            self.switch_screen(_screen("review", "Review", self._drafting))
+            self.switch_screen(_screen(*_REVIEW, self._drafting))
 
     def action_due(self) -> None:
         """What is overdue, and what comes next."""
@@ -237,18 +242,18 @@ class OpensScreens(KeysInTurn):
 
     def action_guide(self) -> None:
         """The guidance on what the cursor is on; the list of it where there is none."""
-        if type(self.screen).__name__ == "TopicPage":
-            self.push_screen(_screen("guidance", "Guidance"))
+        if _is(self.screen, *_TOPIC_PAGE):
+            self.push_screen(_screen(*_GUIDANCE))
             return
         topics = self._topics_here()
         if topics:
             self.open_topic(topics[0], topics)
-        elif type(self.screen).__name__ != "Guidance":
-            self.push_screen(_screen("guidance", "Guidance"))
+        elif not _is(self.screen, *_GUIDANCE):
+            self.push_screen(_screen(*_GUIDANCE))
 
     def open_topic(self, topic: str, others: Sequence[str] = ()) -> None:
         """Show a page of the guidance; `others` are the further topics of the same place."""
-        self.push_screen(_screen("topic_page", "TopicPage", topic, others))
+        self.push_screen(_screen(*_TOPIC_PAGE, topic, others))
 
     def _topics_here(self) -> list[str]:
         """The topics of the question with the focus, or else of the section, the closest first."""
@@ -271,7 +276,7 @@ class OpensScreens(KeysInTurn):
 
     def action_commands(self) -> None:
         """Everything that can be found by name."""
-        palette = import_module("lep_docs.tui.screens.palette")
+        palette = import_module(f"{_SCREENS}.palette")
         entries = [*palette.own(self.screen, self._do_there)]
         entries += palette.commands(self.offers, self._do)
         if self._drafting is not None:
@@ -303,9 +308,9 @@ class OpensScreens(KeysInTurn):
 
     def guard_size(self, *, small: bool) -> None:
         """Cover the screens while the window is too small to read; uncover them after."""
-        covered = type(self.screen).__name__ == "TooSmall"
+        covered = _is(self.screen, *_TOO_SMALL)
         if small and not covered:
-            self.push_screen(_screen("too_small", "TooSmall"))
+            self.push_screen(_screen(*_TOO_SMALL))
         elif covered and not small:
             self.pop_screen()
 
@@ -317,7 +322,13 @@ class OpensScreens(KeysInTurn):
 
 
 def _screen(module: str, name: str, *arguments: object) -> Any:  # noqa: ANN401 - of the kind named
-    return getattr(import_module(f"lep_docs.tui.screens.{module}"), name)(*arguments)
+    return getattr(import_module(f"{_SCREENS}.{module}"), name)(*arguments)
+
+
+def _is(screen: object, module: str, name: str) -> bool:
+    """Whether a screen is of a kind; while its module is not loaded there is none."""
+    loaded = sys.modules.get(f"{_SCREENS}.{module}")
+    return loaded is not None and isinstance(screen, getattr(loaded, name))
 
 
 def said_news(news: Sequence[News]) -> str:

@@ -6,7 +6,8 @@ import pytest
 from support.docx_making import docx, p
 
 from lep_docs.app.building import Order, build
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.drafting import Drafting
+from lep_docs.app.own_words import catalogue_of, own_words
 from lep_docs.app.partnership import check_partnership, open_partnership, record_answer
 from lep_docs.app.releasing import Wish, rebuild, release
 from lep_docs.app.starting import start
@@ -91,19 +92,28 @@ def test_words_that_went_away_are_a_finding_with_its_line(room):
     assert any('"quill"' in f.message and f.record == "partnership" for f in findings)
 
 
-def test_a_mistake_in_own_words_is_told_before_anything_is_opened(room):
+def test_a_mistake_in_own_words_shuts_the_partnership_that_speaks_them(room):
     (room.vocabulary / "quill.yaml").write_text(OWN.replace("short", "shrt"), encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"vocabulary/quill.yaml, line 6: "):
         open_partnership(room, "ash")
+    with pytest.raises(CatalogueError, match=r"vocabulary/quill.yaml, line 6: "):
+        Drafting.open(room, "ash", own=room.root / "own")
+    start(room, "oak", None, "hub")
+    assert open_partnership(room, "oak").reading.findings == ()
 
 
-def test_a_folder_that_holds_something_else_is_refused(room, monkeypatch):
+def test_a_room_whose_words_cannot_be_told_opens_beside_a_broken_file_as_without_it(room):
+    (room.vocabulary / "quill.yaml").write_text("label: [", encoding="utf-8")
+    (room.room("ash") / "partnership.yaml").unlink()
+    assert open_partnership(room, "ash").reading.answers.records("parties")
+
+
+def test_a_file_that_holds_something_else_shuts_nothing_but_itself(room, monkeypatch):
     monkeypatch.setattr("lep_docs.app.own_words._LARGEST", 10)
-    with pytest.raises(CatalogueError, match=r"too large for a list of words"):
-        catalogue_of(room)
+    assert "too large for a list of words" in own_words(room).broken["quill"]
+    assert catalogue_of(room).vocabularies == load_catalogue().vocabularies
     monkeypatch.setattr("lep_docs.app.own_words._MOST", 0)
-    with pytest.raises(CatalogueError, match="more than 0 files"):
-        catalogue_of(room)
+    assert "more than 0 files" in own_words(room).broken["quill"]
 
 
 def test_a_released_version_keeps_the_words_it_was_made_in(room):

@@ -99,7 +99,8 @@ def test_a_renamed_file_is_still_known(room, plan):
 
 
 def test_the_same_file_given_twice_is_read_once(room, plan):
-    first, second = edited(plan), edited(plan, name="copy.docx")
+    first, second = edited(plan), plan.parent / "back" / "copy.docx"
+    second.write_bytes(first.read_bytes())
     found = returned(room.workspace, [first, second, plan])
     assert [f.problem for f in found] == ["", f"It is the same file as {first}.", ""]
     assert found[1].changes == ()

@@ -77,6 +77,33 @@ def test_a_sitting_says_where_its_answers_come_from(room, opened):
     assert kinds == [SourceKind.TYPED, SourceKind.PULLED, SourceKind.TYPED]
 
 
+def test_what_is_undone_on_the_screen_is_told_with_what_it_was_and_done_again_as_it_was(
+    room, opened
+):
+    drafting = room.open()
+    drafting.answer(Key("milestones", "MST-01", "due"), "1 June 2010")
+    with drafting.attributed(pulled("plan.docx", "Ann")):
+        drafting.answer(Key("milestones", "MST-02", "statement"), "Gates open")
+    for turn in (drafting.undo, drafting.redo, drafting.undo, drafting.undo):
+        turn()
+    drafting.close()
+    kept = list(reversed([(t.where, t.entry.source.said) for t in past(opened()).told]))
+    typed, gates = "typed on the screen", "pulled from plan.docx, written by Ann"
+    assert [said for _, said in kept] == [
+        typed, gates, f"undone on the screen (it was {gates})", gates,
+        f"undone on the screen (it was {gates})", f"undone on the screen (it was {typed})",
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="no change of ash to take back"):
+        undo_last(opened())
+
+
+def test_what_is_undone_as_a_command_is_told_with_what_it_was(opened, put):
+    put(DUE, "1 June 2010")
+    undo_last(opened())
+    said = past(opened()).told[0].entry.source.said
+    assert said == "undone as a command (it was typed as a command)"
+
+
 def test_what_somebody_edited_by_hand_is_in_the_history_of_the_next_opening(room, opened):
     room.open().close()
     room.edit("milestones", "2010-05-28", "2010-06-30")

@@ -170,5 +170,5 @@ def test_a_section_that_is_not_there_is_refused_with_the_nearest(ask):
 def test_without_plain_the_screens_open_where_they_can_be_shown(ask, monkeypatch):
     opened = []
     monkeypatch.setattr("lep_docs.cli.asking.on_a_terminal", lambda: True)
-    run(["ask", "river"], lambda _, name: opened.append(name) or 0)
-    assert opened == ["river"]
+    run(["ask", "river"], lambda _, name, room: opened.append((name, room)) or 0)
+    assert opened == [("river", "joint")]

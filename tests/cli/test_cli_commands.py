@@ -105,13 +105,34 @@ def test_words_that_an_organisation_wrote_itself_can_be_chosen_like_the_others(w
     assert "forth" in json.dumps(json.loads(said("schema")[1])["$defs"]["partnership"])
 
 
-def test_a_mistake_in_an_organisation_s_words_is_one_sentence_with_file_and_line(riverside, said):
+def test_a_mistake_in_an_organisation_s_words_shuts_what_speaks_them_and_nothing_else(
+    riverside, said
+):
     (riverside / "vocabulary").mkdir()
-    (riverside / "vocabulary" / "forth.yaml").write_text("label: F\nbased_on: hubb\n", "utf-8")
-    for command in (("check", "riverside"), ("list", "--words"), ("new", "river")):
+    file = riverside / "vocabulary" / "forth.yaml"
+    file.write_text("label: F\nbased_on: hub\n", "utf-8")
+    said("new", "river", "--vocabulary", "forth")
+    file.write_text("label: F\nbased_on: hubb\n", "utf-8")
+    mistake = 'vocabulary/forth.yaml, line 2: "hubb" is no profile'
+    for command in (
+        ("check", "river"),
+        ("set", "river", "partnership.name", "River"),
+        ("new", "river", "--room", "la"),
+        ("new", "rye", "--vocabulary", "forth"),
+    ):
         code, out, err = said(*command)
-        assert (code, out) == (CANNOT, "")
-        assert 'vocabulary/forth.yaml, line 2: "hubb" is no profile' in err
+        assert (code, out) == (CANNOT, ""), command
+        assert mistake in err
+    assert said("get", "riverside", "partnership.vocabulary") == (FINE, "bsf_lep\n", "")
+    assert said("new", "dale")[0] == FINE
+    for command in (("list",), ("list", "--words"), ("check", "riverside")):
+        code, out, err = said(*command)
+        assert code != CANNOT
+        assert out
+        assert mistake in err
+        assert err.endswith("Until then nothing opens that uses it.\n")
+    assert "river " in said("list")[1]
+    assert json.loads(said("list", "--json")[1])
 
 
 @pytest.mark.parametrize(
@@ -445,7 +466,7 @@ def test_on_a_terminal_lines_part_between_words_and_in_a_pipe_they_do_not(monkey
         monkeypatch.setattr(sys, "stdout", terminal)
         out_wrapped(f"  {text}", 8)
         terminal.flush()
-        lines = shown.read1(1000).decode().splitlines()
+        lines = [shown.readline().decode().rstrip() for _ in range(2)]
     assert lines == [
         "  R-082  warning: the activity needs a",
         "        third of one person's time",

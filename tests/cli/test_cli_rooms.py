@@ -37,6 +37,8 @@ def said(tmp_path, monkeypatch, capsys):
         ("due", "harbour", "--all"),
         ("actions", "harbour"),
         ("start", "harbour"),
+        ("comments", "harbour"),
+        ("wordings", "harbour"),
     ],
 )
 def test_a_room_is_looked_at_without_a_word_of_another(said, command):
@@ -67,3 +69,41 @@ def test_a_rooms_tables_lie_in_its_own_folder_and_nowhere_else(said, tmp_path):
     assert made == ["harbour/bidder-ash/list-not-taken.csv", "harbour/bidder-ash/risks.csv"]
     assert OTHER not in (outputs / made[1]).read_text(encoding="utf-8-sig")
     assert said("get", "harbour", "risks", "--room", "bidder-elm")[1] == f"RSK-01  {OTHER}\n"
+
+
+def test_questions_are_asked_in_the_room_that_is_named(said, monkeypatch):
+    monkeypatch.setattr("sys.stdin.readline", lambda: "", raising=False)
+    _, out, _ = said("ask", "harbour", "risks", "--plain", "--room", "bidder-ash")
+    assert OWN in out
+    assert OTHER not in out
+
+
+def test_a_room_has_a_calendar_of_its_own_whose_entries_are_no_other_rooms(said, tmp_path):
+    for room in ("bidder-ash", "bidder-elm"):
+        said("set", "harbour", "milestones[MST-01].due", "2010-05-28", "--room", room)
+    code, out, _ = said("calendar", "harbour", "--room", "bidder-ash")
+    file = tmp_path / "outputs/harbour/bidder-ash/harbour-bidder-ash.ics"
+    assert (code, file.is_file()) == (FINE, True)
+    assert "1 entry" in out
+    assert "UID:harbour-bidder-ash-MST-01-due@lep-docs" in file.read_text(encoding="utf-8")
+    assert said("calendar", "harbour")[0] == CANNOT
+
+
+def test_a_version_of_a_room_is_released_compared_and_redlined_there_alone(said):
+    slug, room = "risk-by-stakeholder", ("--room", "bidder-ash")
+    for command in ("changes", "redline"):
+        hint = f"lep-docs release harbour {slug} VERSION --room bidder-ash"
+        assert said(command, "harbour", slug, *room)[2].rstrip().endswith(hint)
+    said("set", "harbour", "documents[DOC-01].type", "D12", *room)
+    code, out, _ = said("release", "harbour", slug, "0.1", *room)
+    assert code == FINE
+    assert f"outputs/harbour/bidder-ash/{slug}-0.1.docx" in out.replace("\\", "/")
+    said("set", "harbour", "risks[RSK-01].title", "Our price is thinner still", *room)
+    _, out, _ = said("changes", "harbour", slug, *room)
+    assert OWN in out
+    assert OTHER not in out
+    code, out, _ = said("redline", "harbour", slug, *room)
+    assert code == FINE
+    assert out.replace("\\", "/").startswith("outputs/harbour/bidder-ash/")
+    for other in ("joint", "bidder-elm"):
+        assert said("changes", "harbour", slug, "--room", other)[0] == CANNOT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lep_docs.app.starting import start
+from lep_docs.app.starting import open_room, start
 from lep_docs.app.workspace import Workspace
 from lep_docs.cli import run
 from lep_docs.cli.diagnostics import CANNOT
@@ -27,8 +27,8 @@ def terminal(monkeypatch):
 def screens():
     """Screens that only note what they were to show."""
 
-    def show(workspace, name):
-        show.opened.append((workspace.root.resolve(), name))
+    def show(workspace, name, room):
+        show.opened.append((workspace.root.resolve(), name, room))
         return 0
 
     show.opened = []
@@ -38,7 +38,7 @@ def screens():
 @pytest.mark.usefixtures("terminal")
 def test_no_command_on_a_terminal_opens_the_home_screen(here, screens):
     assert run([], screens) == 0
-    assert screens.opened == [(here.root.resolve(), None)]
+    assert screens.opened == [(here.root.resolve(), None, "joint")]
 
 
 @pytest.mark.usefixtures("here")
@@ -52,7 +52,24 @@ def test_no_command_in_a_pipe_prints_the_help(screens, capsys):
 def test_a_named_partnership_is_opened(here, screens):
     start(here, "riverside", None, None)
     assert run(["edit", "riverside"], screens) == 0
-    assert screens.opened == [(here.root.resolve(), "riverside")]
+    assert screens.opened == [(here.root.resolve(), "riverside", "joint")]
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("command", ["edit", "ask"])
+def test_a_named_room_is_opened(here, screens, command):
+    start(here, "riverside", None, None)
+    open_room(here, "riverside", "la")
+    assert run([command, "riverside", "--room", "la"], screens) == 0
+    assert screens.opened == [(here.root.resolve(), "riverside", "la")]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_room_that_is_not_there_opens_nothing(here, screens, capsys):
+    start(here, "riverside", None, None)
+    assert run(["edit", "riverside", "--room", "la"], screens) == CANNOT
+    assert 'riverside has no room "la"' in capsys.readouterr().err
+    assert screens.opened == []
 
 
 @pytest.mark.usefixtures("terminal", "here")
@@ -66,6 +83,9 @@ def test_where_nothing_can_be_drawn_it_says_how_else_to_answer(here, screens, ca
     start(here, "riverside", None, None)
     assert run(["edit", "riverside"], screens) == CANNOT
     assert "lep-docs ask riverside --plain" in capsys.readouterr().err
+    open_room(here, "riverside", "la")
+    run(["edit", "riverside", "--room", "la"], screens)
+    assert "lep-docs ask riverside --room la --plain" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("terminal")

@@ -44,6 +44,16 @@ def said(riverside, capsys):
     return say
 
 
+def test_a_cell_that_clears_is_shown_first_and_told_to_programs(said, riverside):
+    (riverside / "clear.csv").write_text("Ref,How likely\nRSK-01,(none)\n", encoding="utf-8")
+    out = said("import", "riverside", "risks", "clear.csv")[1]
+    assert "row 2  RSK-01: How likely: 4 will be cleared" in out
+    found = json.loads(said("import", "riverside", "risks", "clear.csv", "--apply", "--json")[1])
+    change = {"key": "risks[RSK-01].likelihood", "before": "4", "after": None}
+    assert found["rows"][0]["changes"] == [change]
+    assert said("get", "riverside", "risks[RSK-01].likelihood")[1] == "(not asked yet)\n"
+
+
 def test_without_apply_the_file_is_only_looked_at(said, riverside):
     before = (riverside / "answers/riverside/joint/risks.yaml").read_bytes()
     code, out, _ = said("import", "riverside", "risks", "their risks.csv")
@@ -52,7 +62,7 @@ def test_without_apply_the_file_is_only_looked_at(said, riverside):
         "their risks.csv, for Risks",
         "  Its cells are parted by semicolons.",
         "  Row 2 names the columns.",
-        "  1 empty cell stands where there is an answer: the answer stays.",
+        "  1 empty cell stands where there is an answer: it stays; (none) clears it.",
         "",
         "  Risk title: answers Risk, which comes nearest",
         "  Likelihood: answers How likely",
@@ -133,6 +143,22 @@ def test_private_notes_go_out_only_when_asked_for(said, riverside):
     said("export", "riverside", "risks", "--out", "all.csv", "--private")
     assert "between us" not in (riverside / "open.csv").read_text(encoding="utf-8")
     assert "between us" in (riverside / "all.csv").read_text(encoding="utf-8")
+
+
+def test_what_is_kept_to_one_organisation_goes_out_only_when_asked_for(said, riverside):
+    file = bundled("answers") / "quillmere/joint/strengths_gaps.yaml"
+    shutil.copy(file, riverside / "answers/riverside/joint")
+    code, out, _ = said("export", "riverside", "strengths_gaps", "--out", "open.csv")
+    assert code == FINE
+    assert out.splitlines() == [
+        "open.csv  (7 strengths and gaps)",
+        "1 record is kept to one organisation and left out: SWG-03.",
+        "To have such records too, for your own use: --with-restricted.",
+    ]
+    assert "three committees" not in (riverside / "open.csv").read_text(encoding="utf-8")
+    out = said("export", "riverside", "strengths_gaps", "--out", "all.csv", "--with-restricted")[1]
+    assert len(out.splitlines()) == 1
+    assert "three committees" in (riverside / "all.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 from lep_docs.app.workspace import bundled
 from lep_docs.cli import building, run
 from lep_docs.cli.diagnostics import CANNOT, FINDINGS, FINE
+from lep_docs.ooxml.package import Package
+from lep_docs.ooxml.text import document_text
 
 DUE = "milestones[MST-04].due"
 SRM = "shared-resourcing-model"
@@ -88,6 +90,12 @@ def test_a_version_is_released_compared_and_made_again(said, workspace, monkeypa
     assert told["since"] == "0.7"
     assert told["changes"][0]["key"] == "roles[ROL-07].holder"
     assert told["changes"][0]["kind"] == "changed"
+    said("build", "riverside", SRM)
+    made = Package.open(workspace / "outputs/riverside" / f"{SRM}.docx")
+    text = "\n".join(p.text for p in document_text(made, margins=True))
+    assert "Version 0.8 \N{MIDDLE DOT} Working draft" in text
+    assert "This draft, not released yet" in text
+    assert "<cp:version>0.8</cp:version>" in made.read("docProps/core.xml").decode()
     shown = json.loads(said("redline", "riverside", SRM, "--json")[1])
     assert (shown["document"], shown["since"]) == (SRM, "0.7")
     _again(said, monkeypatch)

@@ -6,8 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.facts_builder import answers, catalogue
 
-from lep_docs.core.asking import field_at, parse_answer, section_at, typed, understood
-from lep_docs.core.errors import NotUnderstoodError, UnknownKeyError
+from lep_docs.core.asking import (
+    field_at,
+    parse_answer,
+    section_at,
+    section_called,
+    typed,
+    understood,
+)
+from lep_docs.core.errors import NotFoundError, NotUnderstoodError, UnknownKeyError
 from lep_docs.core.fields import Choice, Field, FieldType
 from lep_docs.core.keys import parse_key
 from lep_docs.core.values import Group, NotApplicable, NotKnown, Unreadable
@@ -245,6 +252,16 @@ def test_a_reference_to_a_record_that_is_not_there_is_refused(key, text, said):
     with pytest.raises(NotUnderstoodError) as refusal:
         understood(catalogue(), HELD, parse_key(key), text)
     assert said in str(refusal.value)
+
+
+def test_a_section_is_found_by_its_name_or_its_label():
+    known = catalogue()
+    tasks = known.sections["tasks"]
+    assert section_called(known, "ACTIONS") is section_called(known, "Tasks") is tasks
+    with pytest.raises(NotFoundError, match=r'no section "taks"\. Did you mean "tasks"\?$'):
+        section_called(known, "taks")
+    with pytest.raises(NotFoundError, match=r'no section "zzz"\. There are: partnership, '):
+        section_called(known, "zzz")
 
 
 CHECK = answers(

@@ -147,8 +147,9 @@ def test_a_group_has_no_name_of_its_own():
     assert str(document.sign_offs[0]) == ""
 
 
-def test_a_record_without_a_name_is_called_by_its_id():
-    assert str(view("people", people=[{"id": "PER-07"}])) == "PER-07"
+def test_a_record_without_a_name_is_called_by_its_kind_and_never_by_its_id():
+    assert str(view("people", people=[{"id": "PER-07"}])) == "a person not yet named"
+    assert str(view("objectives", objectives=[{"id": "OBJ-J-03"}])) == "an objective not yet named"
     assert view("people", people=[{"id": "PER-07"}]).id == "PER-07"
 
 

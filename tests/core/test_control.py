@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support.facts_builder import facts
+from support.facts_builder import TODAY, facts
 
 from lep_docs.core.context import words
 from lep_docs.core.control import BuildStatus, control, document_row, fill
@@ -73,6 +73,40 @@ def test_the_status_fits_what_is_built(held, build, said):
     built = made(build, documents=[{"type": "D1", **held}])
     assert built.status == said
     assert built.is_draft is (build is BuildStatus.DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("held", "number", "follows", "status"),
+    [
+        ({"version": "0.3", "status": "submitted"}, "0.3", "", "Submitted"),
+        ({"version": "0.3", "versions": [{"number": "0.3"}]}, "0.3", "", "Working draft"),
+        (
+            {"version": "0.3", "status": "submitted"}
+            | {"versions": [{"number": "0.3", "snapshot_hash": "ab"}]},
+            "0.4",
+            "0.3",
+            "Working draft",
+        ),
+        (
+            {"version": "0.4", "versions": [{"number": "0.3", "snapshot_hash": "ab"}]},
+            "0.4",
+            "",
+            "Working draft",
+        ),
+        ({"version": "1.0", "status": "agreed"}, "1.1", "1.0", "Under revision"),
+        ({"version": "1.9", "status": "approved"}, "1.10", "1.9", "Under revision"),
+        ({"version": "1.0", "status": "superseded"}, "1.0", "", "Superseded"),
+        ({"version": "second", "status": "agreed"}, "second", "", "Under revision"),
+    ],
+)
+def test_a_draft_that_follows_a_version_has_a_number_of_its_own(held, number, follows, status):
+    day = {"issued_on": date(2009, 11, 6)}
+    built = made(documents=[{"type": "D1", **held, **day}], partnership={"as_of": TODAY})
+    assert (built.number, built.follows, built.status) == (number, follows, status)
+    assert built.date == ("15 February 2010" if follows else "6 November 2009")
+    assert (built.number.key is None) is bool(follows)
+    approved = made(BuildStatus.APPROVED, documents=[{"type": "D1", **held}])
+    assert (approved.number, approved.follows) == (held["version"], "")
 
 
 @pytest.mark.parametrize("gone", ["superseded", "withdrawn"])

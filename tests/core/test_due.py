@@ -114,7 +114,7 @@ def test_what_is_settled_or_given_up_is_not_due():
 
 def test_a_project_stage_without_a_known_project_still_shows():
     (one,) = due(facts(project_gates=[{"id": "PGT-1", "target_date": SOON}]))
-    assert (one.what, one.who) == ("PGT-1", "")
+    assert (one.what, one.who) == ("a stage date not yet named", "")
 
 
 OPERATING = {"start_date": date(2010, 1, 4)}
@@ -135,7 +135,7 @@ def test_a_measure_is_due_a_step_after_its_last_figure_or_after_operation_began(
 def test_a_measure_that_nobody_ever_took_shows_without_a_day_where_none_can_be_told():
     measures = [{"id": "KPI-1", "frequency": "per handover"}]
     assert said(facts(partnership=OPERATING, kpis=measures)) == [
-        (None, "Result of a measure", "KPI-1", "", "kpis[KPI-1].results")
+        (None, "Result of a measure", "a measure not yet named", "", "kpis[KPI-1].results")
     ]
     later = {"start_date": date(2010, 4, 6)}
     assert due(facts(partnership=later, kpis=measures)) == ()

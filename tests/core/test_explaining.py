@@ -45,7 +45,8 @@ def test_what_only_the_finished_file_shows_says_who_sees_to_it():
     ("typed", "hint"),
     [
         ("R-009", 'Did you mean "R-008"?'),
-        ("999", 'Did you mean "R-147"?'),
+        ("999", "They are numbered from R-001 to R-147."),
+        ("R-0", "They are numbered from R-001 to R-147."),
         ("FIEL", 'Did you mean "FILE"?'),
         ("nonsense", "They are listed in docs/checks.md."),
     ],

@@ -159,3 +159,15 @@ def test_a_record_is_called_by_its_short_name_its_title_or_its_id():
 
 def test_facts_can_be_made_of_any_answers():
     assert facts().answers == answers()
+
+
+def test_a_record_is_called_by_its_name_and_without_one_by_its_kind():
+    given = facts(
+        objectives=[{"id": "OBJ-J-01", "title": "Better schools"}, {"id": "OBJ-J-02"}],
+        milestones=[{"id": "MST-01"}, {"id": "MST-02", "statement": "One\nsite"}],
+    )
+    assert given.called("OBJ-J-01") == "Better schools"
+    assert given.called("OBJ-J-02") == "an objective not yet named"
+    assert given.called("MST-01") == "a milestone not yet named"
+    assert (given.called("gone"), given.called(None)) == ("gone", "")
+    assert (given.with_id("MST-01"), given.with_id("MST-02")) == ("MST-01", "MST-02  One site")

@@ -299,9 +299,34 @@ def test_an_empty_cell_takes_no_answer_away_and_is_counted():
     assert found.said == (
         "1 row: 0 new, 0 change what is here, 1 the same as before, 0 that cannot be taken."
     )
-    assert "1 empty cell stands where there is an answer: the answer stays." in notes(found)
+    said = "1 empty cell stands where there is an answer: it stays; (none) clears it."
+    assert said in notes(found)
     more = read("Ref | Action | Status\nTSK-01 | | ")
     assert "2 empty cells stand" in notes(more)[0]
+
+
+def test_a_cell_that_says_so_takes_an_answer_away_and_is_told():
+    found = read("Ref | Status | Finishes\nTSK-01 | (None) | (none)\nTSK-02 | (none) | 1/5/2010")
+    first, second = found.changed
+    assert said_row(GIVEN, first) == "TSK-01: Status: Late will be cleared"
+    assert said_row(GIVEN, second) == "TSK-02: Finishes: nothing -> 1 May 2010"
+    answers = taken(GIVEN.answers, found)
+    assert answers.get(Key("tasks", "TSK-01", "status")) is None
+    assert answers.get(Key("tasks", "TSK-01", "title")) == "Sign the lease"
+
+
+def test_a_part_of_an_answer_is_taken_away_alone():
+    found = read("Ref | Next step: What\nALN-01 | (none)", "alignment")
+    assert taken(GIVEN.answers, found).get(Key("alignment", "ALN-01", "next_step")) is None
+
+
+def test_what_takes_away_is_no_name_of_a_record_and_no_answer_that_stands_so_is_lost():
+    assert troubles(read("Action | Status\n(none) | late")) == [
+        (2, "", "“Action” is missing: a new action needs it.")
+    ]
+    assert list(gives(read("Ref | Action\n(none) | Buy paint"))) == ["TSK-05"]
+    named = facts(tasks=[{"id": "TSK-01", "title": "Sign", "outcome": "(none)"}])
+    assert read("Ref | What it brings about\nTSK-01 | (none)", given=named).same
 
 
 @pytest.mark.parametrize("gap", ["TBC", "to be confirmed", "?", "(tbc)", "T.B.C."])
@@ -496,7 +521,7 @@ def test_columns_are_said_by_what_they_answer():
 
 def test_a_table_exported_and_read_back_changes_nothing():
     for name in ("tasks", "roles", "risks", "alignment"):
-        sheet = exported(GIVEN, SECTIONS[name], private=True)
+        sheet = exported(GIVEN, SECTIONS[name], private=True, restricted=True).sheet
         rows = (sheet.headings, *sheet.rows)
         lines = tuple(
             Line(n, tuple(Written(str(cell)) for cell in row)) for n, row in enumerate(rows, 1)

@@ -1,5 +1,6 @@
 from lep_docs.core.sources import (
     BY_COMMAND,
+    ON_SCREEN,
     Source,
     SourceKind,
     imported,
@@ -18,4 +19,6 @@ def test_a_source_names_its_file_and_who_wrote_in_it():
     assert pulled("plan.docx", "Ann").said == "pulled from plan.docx, written by Ann"
     assert imported("kpis.xlsx").said == "imported from kpis.xlsx"
     assert released("business-plan 1.0").said == "release of business-plan 1.0"
-    assert undone("0a").of == "0a"
+    back = undone("0a", ON_SCREEN, pulled("plan.docx", "Ann"))
+    assert back.of == "0a"
+    assert back.said == "undone on the screen (it was pulled from plan.docx, written by Ann)"

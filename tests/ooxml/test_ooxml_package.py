@@ -129,8 +129,30 @@ def test_a_workbook_is_refused():
     assert "workbook" in refusal(changed(**{"[Content_Types].xml": types}))
 
 
-def test_a_missing_file_is_named(tmp_path):
-    assert "nowhere.docx cannot be read: No such file" in refusal(tmp_path / "nowhere.docx")
+def test_a_missing_file_is_told_without_its_name_which_who_asks_says_already(tmp_path):
+    said = "The file cannot be read: it is not there. Look at its name and folder."
+    assert refusal(tmp_path / "nowhere.docx") == said
+    assert refusal(tmp_path).startswith("The file cannot be read: is a directory. Close it")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7 ...", "The file is a PDF. "),
+        (b"{\\rtf1 Dear all}", "The file is in Rich Text Format (.rtf). "),
+        (b"<html>Dear all</html>", "The file is not a Word document (.docx), or it is damaged. "),
+        (
+            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
+            "The file is in the OpenDocument format (.odt) or one like it. ",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "The file is password-protected or in Word's old .doc format. Take the password off. ",
+        ),
+    ],
+)
+def test_a_file_of_another_program_is_refused_with_what_to_do(data, said):
+    assert refusal(data) == f"{said}Open it in Word or LibreOffice and save it as .docx."
 
 
 def test_a_path_to_a_large_file_is_refused_before_it_is_read(tmp_path):

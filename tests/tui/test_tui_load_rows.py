@@ -124,12 +124,12 @@ def test_what_a_column_answers_can_be_changed_before_anything_is(tmp_path):
 def test_a_reason_many_rows_share_is_listed_once_and_told_whole(tmp_path):
     async def story():
         async with risks(tmp_path) as pilot:
-            rows = "".join(f"Risk {number},Director of something long\n" for number in range(50))
+            rows = "".join(f"Risk {number},Whoever is on duty then\n" for number in range(50))
             (tmp_path / "many.csv").write_text(f"Risk,Owner\n{rows}", encoding="utf-8")
             await press(pilot, "l", *str(tmp_path / "many.csv"), "enter")
             await read_now(pilot)
             assert len(listed(pilot)) == 3
-            assert listed(pilot)[0].startswith("Rows 2, 3, 4, 5, 6 and 45 more: Owner “Director")
+            assert listed(pilot)[0].startswith("Rows 2, 3, 4, 5, 6 and 45 more: Owner “Whoever")
             assert text(pilot.app).count("Add it first.") == 1
             await press(pilot, "down")
             assert "Add it first." not in text(pilot.app)

@@ -47,7 +47,7 @@ def _alteration(facts: Facts, change: Row) -> Alteration:
     field = next((f for f in fields if f.name == name), None)
     return Alteration(
         change=view,
-        what=facts.name(change.record),
+        what=facts.called(change.record),
         kind=facts.catalogue.sections[record.key.section].label if record else "",
         part=field.label.rstrip("?") if field else name,
         old=_said(facts, field, view.old),
@@ -61,7 +61,7 @@ def _said(facts: Facts, field: Field | None, written: object) -> Fact:
     if field is None or field.many or field.type in _MANY_PARTS or not text:
         return text
     if field.type is FieldType.REFERENCE:
-        return text.said(facts.name(text))
+        return text.said(facts.called(text))
     try:
         return text.said(show_scalar(field, parse_scalar(field, text)))
     except NotUnderstoodError:

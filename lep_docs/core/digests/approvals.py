@@ -128,7 +128,7 @@ def _parts(facts: Facts, stages: list[Row], asked: list[list[Row]]) -> Iterator[
     for row in (*facts.roles, *facts.bodies):
         at_stages = tuple(duties.get(row.id, ()) for duties in done)
         if any(at_stages):
-            yield Part(facts.name(row.id), at_stages)
+            yield Part(facts.called(row.id), at_stages)
     agreed = tuple((AGREES,) if any(r.end_user_signoff for r in rows) else () for rows in asked)
     if any(agreed):
         yield Part(cap_first(words(facts).end_user.plural), agreed)

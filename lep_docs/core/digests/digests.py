@@ -18,6 +18,7 @@ from lep_docs.core.digests import (
     diary,
     effort,
     found,
+    links,
     measures,
     money,
     pack,
@@ -73,6 +74,11 @@ class Digests:
     def budget(self) -> money.BudgetTable:
         """The financial table."""
         return money.budget(self._facts)
+
+    @cached_property
+    def links(self) -> links.Links:
+        """Which organisations keep in touch at which level."""
+        return links.links(self._facts)
 
     @cached_property
     def effort(self) -> effort.Effort:

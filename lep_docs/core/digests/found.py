@@ -94,7 +94,7 @@ def _standing(facts: Facts, check: Row, title: str, one: Observation) -> Standin
         title=title,
         severity=SEVERITIES[one.severity],
         numbers=one.numbers,
-        what=facts.name(one.what).rstrip("."),
+        what=facts.called(one.what).rstrip("."),
         reason=one.reason.rstrip("."),
         finding=RecordView(own, facts) if own else None,
         suggestion=suggestion,

@@ -154,13 +154,19 @@ def _group(facts: Facts, rows: list[Row], years: tuple[str, ...]) -> tuple[Budge
     lines: dict[tuple[str, str], dict[str, int]] = {}
     views: dict[tuple[str, str], RecordView] = {}
     for row in rows:
-        name = (row.title or row.id, facts.name(row.source_party))
+        name = (row.title or row.id, facts.called(row.source_party))
         amounts = lines.setdefault(name, defaultdict(int))
         amounts[row.year] += row.amount or 0
         views.setdefault(name, RecordView(row, facts))
     body = tuple(
-        BudgetRow(label, source, _pounds(amounts, years), is_total=False, line=views[label, source])
-        for (label, source), amounts in lines.items()
+        BudgetRow(
+            str(views[name].called),
+            name[1],
+            _pounds(amounts, years),
+            is_total=False,
+            line=views[name],
+        )
+        for name, amounts in lines.items()
     )
     return (*body, BudgetRow("Total", "", _pounds(_sum(rows), years), is_total=True, line=None))
 

@@ -171,7 +171,7 @@ def _due(facts: Facts, check: Row, wish: Wish) -> date:
 
 def _statement(facts: Facts, offer: Offer, kind: str) -> str:
     """What was found, by the statements it is about: a start that people put in their own words."""
-    called = [facts.name(o.what).rstrip(".") for o in offer.about if o.kind == kind]
+    called = [facts.called(o.what).rstrip(".") for o in offer.about if o.kind == kind]
     shown = [f"“{text}”" for text in dict.fromkeys(called)]
     more = len(shown) - _NAMED
     said = and_list([*shown[:_NAMED], counted(more, "more point")] if more > 0 else shown)

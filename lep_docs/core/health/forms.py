@@ -105,7 +105,7 @@ class Form:
 
     def said(self, facts: Facts) -> str:
         """What it is, in a sentence."""
-        whose = facts.name(self.party) if self.party else "all together"
+        whose = facts.called(self.party) if self.party else "all together"
         hidden = ", without names" if self.check.anonymous else ""
         return (
             f"It is the questionnaire {self.instrument.code} of {self.check.id} for {whose}"

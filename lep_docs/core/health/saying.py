@@ -32,7 +32,7 @@ def group_name(facts: Facts, group: str) -> str:
     """What a group of those who answered is called."""
     if group == TOGETHER:
         return ALL_TOGETHER
-    return OTHERS if group == POOLED else facts.name(group)
+    return OTHERS if group == POOLED else facts.called(group)
 
 
 def summary(facts: Facts, found: Result) -> str:
@@ -127,7 +127,7 @@ def limits(facts: Facts, found: Result) -> Iterator[str]:
             "people said is not shown, and counts in no total."
         )
     if heard.too_few:
-        names = and_list(facts.name(group) for group in heard.too_few)
+        names = and_list(facts.called(group) for group in heard.too_few)
         yield f"Too few people answered for {names} to be shown."
     if heard.quiet:
         yield f"{counted(heard.quiet, 'rating')} left out, because too few rated that question."

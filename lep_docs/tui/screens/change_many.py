@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from lep_docs.core.fields import FieldType
 from lep_docs.core.options import matching, meant, options, shown
+from lep_docs.tui.screens.asks import Asks
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row, RowList
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lep_docs.tui.widgets.entry import Edited
 
 
-class ChangeMany(ModalScreen[str | None]):
+class ChangeMany(Asks):
     """What one column of the marked records shall say: answers with it as typed."""
 
     DEFAULT_CSS = """
@@ -79,14 +79,6 @@ class ChangeMany(ModalScreen[str | None]):
         message.stop()
         self.dismiss(message.row.id)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take what was typed, or leave."""
-        event.stop()
-        if event.button.id == "done":
-            self.action_take()
-        else:
-            self.dismiss(None)
-
     def action_take(self) -> None:
         """Take what was typed; one choice left is that choice."""
         typed = self.query_one(Line).text.strip()
@@ -96,10 +88,6 @@ class ChangeMany(ModalScreen[str | None]):
             self.query_one(".error", Static).update("Error: Type what they shall all say.")
         else:
             self.dismiss(found.code if found else typed)
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
 
     def _said(self) -> str:
         more = " Type part of a name, or Tab to the list." if self._options else ""

@@ -38,6 +38,7 @@ _TICKED, _OPEN = "[x]", "[ ]"
 _WAITING, _MAKING = "waiting", "being made ..."
 _LINES_AT_MOST = 400
 _TO_LOOK = "Enter shows what would change in the file that is there now."
+_TO_WRITE = "Nothing is written yet. Press w to write the files."
 _LOOK, _WRITE = "Look what will change (Enter)", "Write the files (w)"
 
 
@@ -84,7 +85,7 @@ class Generate(DraftScreen):
     help_text = (
         "Tick the documents with the space bar, or all of them with t, then press Enter: each is "
         "made, and you see what would change in the file that is there already. Nothing is "
-        "written until you press w.\n"
+        "written until you press w; pressed before Enter, w looks first, too.\n"
         "a changes between a draft, which may be made at any time and says what is missing, and "
         "an approved version, which is refused while an error stands. p makes PDF copies too, "
         "where LibreOffice is installed. o opens the folder."
@@ -174,7 +175,8 @@ class Generate(DraftScreen):
         elif forecast.problem:
             text = forecast.problem
         else:
-            shown = [*_lost(forecast)]
+            shown = [_TO_WRITE] if slug in self._made.built and not self._made.busy else []
+            shown += _lost(forecast)
             shown += [f"{sign} {line}" for sign, line in forecast.lines[:_LINES_AT_MOST]]
             text = "\n".join(shown) or f"{forecast.path.name}: {forecast.said}."
         self.query_one("#words", Static).update(text)
@@ -296,10 +298,12 @@ class Generate(DraftScreen):
         )
 
     def action_write(self) -> None:
-        """Put what was made into its folder."""
-        if self._made.busy or not self._made.built:
-            busy = "The documents are still being made: wait until all are done."
-            self.lep.say(busy if self._made.busy else "Press Enter first, to see what will change.")
+        """Put what was made into its folder; what nobody has looked at yet is shown first."""
+        if self._made.busy:
+            self.lep.say("The documents are still being made: wait until all are done.")
+            return
+        if not self._made.built:
+            self.action_look()
             return
         self._made.busy = True
         self._made.said.update(dict.fromkeys(self._made.built, "being written ..."))

@@ -100,10 +100,7 @@ class Home(LepScreen):
         elif chosen == _NEW:
             from lep_docs.tui.screens.new_partnership import NewPartnership  # noqa: PLC0415
 
-            try:
-                self.app.push_screen(NewPartnership(self.workspace))
-            except LepError as refusal:
-                self.lep.say(str(refusal))
+            self.app.push_screen(NewPartnership(self.workspace))
         else:
             self._begin_sample()
 

@@ -74,8 +74,9 @@ class LoadRows(DraftScreen):
         "Records from a spreadsheet file. A row near its top names the columns, in the words of "
         "the questions or in words that come near them. A row with a reference, or with the title "
         "of one record, changes that record; any other is a new one.\n"
-        "A row is taken whole or not at all, and an empty cell takes no answer away. Rows that "
-        "cannot be taken are written to a file of their own, each with the reason."
+        "A row is taken whole or not at all, and an empty cell takes no answer away: write (none) "
+        "into a cell to clear it. Rows that cannot be taken are written to a file of their own, "
+        "each with the reason."
     )
 
     def __init__(self, drafting: Drafting, section: str) -> None:

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from lep_docs.app.own_words import catalogue_of
+from lep_docs.app.own_words import own_words
 from lep_docs.app.starting import FIRST_QUESTIONS, USUAL_HORIZONS, folder_name, start
 from lep_docs.core.asking import field_at, parse_answer
 from lep_docs.core.errors import LepError, NotUnderstoodError
@@ -77,15 +77,12 @@ class NewPartnership(LepScreen):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        """Start it in `workspace`.
-
-        Raises:
-            CatalogueError: a mistake in the words that the workspace keeps itself.
-        """
+        """Start it in `workspace`."""
         super().__init__()
         self.workspace = workspace
-        catalogue = catalogue_of(workspace)
-        self._asked = {key: field_at(catalogue, parse_key(key)) for key in FIRST_QUESTIONS}
+        words = own_words(workspace)
+        self._broken = words.said_of_broken
+        self._asked = {key: field_at(words.catalogue, parse_key(key)) for key in FIRST_QUESTIONS}
 
     def body(self) -> ComposeResult:
         """The questions, then the button."""
@@ -102,6 +99,10 @@ class NewPartnership(LepScreen):
             return Words(field)
         usual = ", ".join(USUAL_HORIZONS) if field.type is FieldType.HORIZON else ""
         return Line(usual, placeholder=f"such as {field.example}", id=_id(key, "entry"))
+
+    def notice(self) -> str:
+        """Which words of the workspace's own cannot be chosen, and why."""
+        return " ".join(self._broken)
 
     def on_mount(self) -> None:
         """Start with whose words to use."""

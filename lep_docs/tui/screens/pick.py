@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from lep_docs.tui.screens.asks import Asks
 from lep_docs.tui.widgets.line import Line
 from lep_docs.tui.widgets.row_list import Row, RowList
 
@@ -122,7 +123,7 @@ class PickSeveral(ModalScreen[tuple[str, ...] | None]):
         ]
 
 
-class AskSentence(ModalScreen[str | None]):
+class AskSentence(Asks):
     """A sentence, such as a reason: answers with it; an empty one is asked for again."""
 
     DEFAULT_CSS = _CSS.format(name="AskSentence")
@@ -149,22 +150,7 @@ class AskSentence(ModalScreen[str | None]):
         self.query_one(Line).focus()
 
     def action_take(self) -> None:
-        """Enter on the line is the same as the button."""
-        self._take()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take the sentence, or leave."""
-        event.stop()
-        if event.button.id == "done":
-            self._take()
-        else:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Answer with nothing."""
-        self.dismiss(None)
-
-    def _take(self) -> None:
+        """Answer with the sentence; an empty one is asked for again."""
         said = self.query_one(Line).text.strip()
         if said:
             self.dismiss(said)

@@ -162,16 +162,19 @@ class RecordChanges(DraftScreen):
     def _save_table(self, facts: Facts) -> None:
         """Off to the side: it loads what writes workbooks."""
         from lep_docs.app.tables import Format, free_path, save_table  # noqa: PLC0415 - heavy
+        from lep_docs.core.exporting import exported  # noqa: PLC0415 - heavy
 
         drafting = self.drafting
         try:
             folder = drafting.workspace.outputs(drafting.name, drafting.room)
             path = free_path(folder, self.name_, Format.XLSX)
-            number = save_table(facts, self.section, path, Format.XLSX)
+            export = exported(facts, self.section)
+            save_table(export, path, Format.XLSX)
         except LepError as refusal:
             said = str(refusal)
         else:
-            said = f"{self._counted(number)} saved, without private notes: {path}"
+            saved = f"{self._counted(len(export.sheet.rows))} saved, without private notes: {path}"
+            said = " ".join((saved, *export.said))
         self.app.call_from_thread(self.lep.say, said)
 
     # Records ------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,7 +16,7 @@ from lep_docs.core.sentences import counted
 from lep_docs.core.threads import ANSWERED, OPEN, RESOLVED
 from lep_docs.tui.messages import GoTo
 from lep_docs.tui.review_actions import ON_THREADS
-from lep_docs.tui.screens.base import DraftScreen
+from lep_docs.tui.screens.listed import LISTED_CSS, Listed
 from lep_docs.tui.screens.write_together import Question, WriteTogether
 from lep_docs.tui.widgets import row_list
 from lep_docs.tui.widgets.row_list import Kind, RowList
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from textual.app import ComposeResult
-
     from lep_docs.app.hearing import Outcome
     from lep_docs.core.facts import Row
     from lep_docs.core.keys import Key
@@ -37,19 +34,12 @@ _STATES = {OPEN: "Open", ANSWERED: "Answered", RESOLVED: "Settled"}
 _NONE = "No comment is on record yet. In a review, t puts a comment on record."
 
 
-class Threads(DraftScreen):
+class Threads(Listed):
     """The list of comments, and the one under the cursor with its replies."""
 
     heading = "Comments from readers"
     own_actions = ON_THREADS
-    DEFAULT_CSS = """
-    Threads #sum { height: 1; padding: 0 1; }
-    Threads #detail {
-        height: 9; padding: 0 1; border-top: solid $primary; background: $surface;
-        scrollbar-size-vertical: 1;
-    }
-    Threads #words { height: auto; }
-    """
+    DEFAULT_CSS = LISTED_CSS.format(name="Threads")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(action.key, action.id, action.short, show=action.footer) for action in ON_THREADS
     ]
@@ -61,17 +51,9 @@ class Threads(DraftScreen):
         "that was commented on."
     )
 
-    def body(self) -> ComposeResult:
-        """How many, the list, the one under the cursor."""
-        yield Static("", id="sum", markup=False)
-        yield RowList()
-        with VerticalScroll(id="detail", can_focus=False):
-            yield Static("", id="words", markup=False)
-
     def on_mount(self) -> None:
         """Start in the list."""
         super().on_mount()
-        self.query_one(RowList).focus()
         self._show()
 
     def facts_changed(self, keys: frozenset[Key]) -> None:  # noqa: ARG002 - any answer may be named
@@ -84,7 +66,7 @@ class Threads(DraftScreen):
         said = f"{counted(len(threads), 'comment')}, {waiting} open" if threads else _NONE
         self.query_one("#sum", Static).update(said)
         self.query_one(RowList).show(list(self._rows()))
-        self._tell()
+        self.tell_here()
 
     def _rows(self) -> Iterator[row_list.Row]:
         for state, heading in _STATES.items():
@@ -95,15 +77,10 @@ class Threads(DraftScreen):
                 kind = Kind.PLAIN if state == OPEN else Kind.GOOD
                 yield row_list.Row(row.id, one_line(row.text or ""), row.author or "", kind, 1)
 
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Show the thread in full."""
-        message.stop()
-        self._tell()
-
-    def _tell(self) -> None:
-        row = self._here
-        words = Content("\n").join(self._lines(row)) if row is not None else Content("")
-        self.query_one("#words", Static).update(words)
+    def whole(self, row: str) -> Content:
+        """A comment with its replies."""
+        thread = self.drafting.facts.find(row)
+        return Content("\n").join(self._lines(thread)) if thread is not None else Content("")
 
     def _lines(self, row: Row) -> Iterator[Content]:
         key = self._key(row)

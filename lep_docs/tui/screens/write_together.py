@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from lep_docs.core.asking import typed, understood
 from lep_docs.core.errors import LepError
 from lep_docs.core.proposals import ABOUT_ANSWERS, Kind
 from lep_docs.tui.review_detail import side_in_line
+from lep_docs.tui.screens.asks import Asks
 from lep_docs.tui.widgets.long_text import LongText
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def together(
     return Question(title, sides, "" if one.kind is Kind.COMMENT else begun, wrong)
 
 
-class WriteTogether(ModalScreen[str | None]):
+class WriteTogether(Asks):
     """An editor with the versions in sight: answers with the text, None for Escape."""
 
     DEFAULT_CSS = """
@@ -108,14 +108,6 @@ class WriteTogether(ModalScreen[str | None]):
         editor.move_cursor(editor.document.end)
         editor.focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take the text, or leave."""
-        event.stop()
-        if event.button.id == "done":
-            self.action_take()
-        else:
-            self.dismiss(None)
-
     def action_take(self) -> None:
         """Answer with the text, unless something is wrong with it."""
         text = self.query_one(LongText).text.strip()
@@ -124,7 +116,3 @@ class WriteTogether(ModalScreen[str | None]):
             self.query_one(".error", Static).update(f"Error: {wrong}")
         else:
             self.dismiss(text)
-
-    def action_leave(self) -> None:
-        """Answer with nothing."""
-        self.dismiss(None)

@@ -30,6 +30,12 @@ class AlignmentGrid(GridView):
         "clears both."
     )
 
+    needs: ClassVar[str] = (
+        "Here the joint objectives stand against each party's own, and one key says how one "
+        "helps the other. There must be both: give them under Objectives first (Ctrl+P, then "
+        "type objectives). Esc goes back."
+    )
+
     def __init__(self, drafting: Drafting) -> None:
         """Read the letters from the question of how a link stands."""
         super().__init__(drafting)
@@ -41,21 +47,7 @@ class AlignmentGrid(GridView):
         self._figures = {str(n) for n in range(low, high + 1)}
         self._letters = letters_of(self._status.choices)
         letters = "  ".join(f"{key} {choice.label}" for key, choice in self._letters.items())
-        self._keys = f"{low} to {high} how strongly   {letters}   Space next   Delete clears"
-
-    def keys(self) -> str:
-        """Figures and letters."""
-        return self._keys
-
-    def welcome(self) -> str:
-        """What there has to be first."""
-        if self.down() and self.along():
-            return ""
-        return (
-            "Here the joint objectives stand against each party's own, and one key says how one "
-            "helps the other. There must be both: give them under Objectives first (Ctrl+P, then "
-            "type objectives). Esc goes back."
-        )
+        self.said_keys = f"{low} to {high} how strongly   {letters}   Space next   Delete clears"
 
     @property
     def corner(self) -> str:

@@ -66,13 +66,11 @@ class EscalationLadder(WholeView):
         """Show the levels anew."""
         rows = [ListRow(r.id, self._line(r), self._days(r)) for r in self._levels()]
         self.query_one(RowList).show(rows)
-        self._say()
+        self.say_here()
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Follow the cursor."""
-        message.stop()
-        self._say()
-        self.look_soon()
+        self.follow(message)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open the level."""
@@ -111,7 +109,8 @@ class EscalationLadder(WholeView):
         days = row.resolve_days
         return f"settle in {counted(days, 'working day')}" if days else ""
 
-    def _say(self) -> None:
+    def say_here(self) -> None:
+        """Say what stands under the cursor."""
         here = self._here
         said = " ".join(self._sentences(here)) if here is not None else ""
         self.query_one("#sentence", Static).update(said)

@@ -31,6 +31,8 @@ class GridView(WholeView):
     """
     names_at_most: ClassVar[int] = NAMES_AT_MOST
     narrowest: ClassVar[int] = 3
+    needs: ClassVar[str] = ""  # said while there are no rows or no columns
+    said_keys = ""
 
     # What a grid says -----------------------------------------------------------------------------
 
@@ -69,6 +71,14 @@ class GridView(WholeView):
 
     # What all of them do --------------------------------------------------------------------------
 
+    def keys(self) -> str:
+        """What the keys put into a cell."""
+        return self.said_keys
+
+    def welcome(self) -> str:
+        """What there has to be first."""
+        return "" if self.down() and self.along() else self.needs
+
     def parts(self) -> Iterable[Widget]:
         """The grid and the sentence."""
         yield Grid(self.names_at_most, self.narrowest)
@@ -87,13 +97,11 @@ class GridView(WholeView):
             grid.put(cells)
         else:
             grid.show(down, along, cells, self.corner)
-        self._say()
+        self.say_here()
 
     def on_grid_moved(self, message: Grid.Moved) -> None:
         """Follow the cursor."""
-        message.stop()
-        self._say()
-        self.look_soon()
+        self.follow(message)
 
     def on_grid_typed(self, message: Grid.Typed) -> None:
         """Change the cell under the cursor."""
@@ -114,7 +122,8 @@ class GridView(WholeView):
         if key is not None:
             self.post_message(GoTo(key))
 
-    def _say(self) -> None:
+    def say_here(self) -> None:
+        """Say what stands under the cursor."""
         row, column = self.query_one(Grid).here
         self.query_one("#sentence", Static).update(
             cap_first(self.sentence(row, column)) if row else ""

@@ -82,13 +82,11 @@ class HorizonWall(WholeView):
     def show(self) -> None:
         """Put up the cards anew."""
         self.query_one(CardWall).show([self._column(one) for one in wall(self.drafting.facts)])
-        self._say()
+        self.say_here()
 
     def on_card_wall_moved(self, message: CardWall.Moved) -> None:
         """Follow the cursor."""
-        message.stop()
-        self._say()
-        self.look_soon()
+        self.follow(message)
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open the milestone."""
@@ -150,7 +148,8 @@ class HorizonWall(WholeView):
         choice = self._status.choice(row.status or "") if self._status else None
         return choice.label if choice else "Not said how it stands"
 
-    def _say(self) -> None:
+    def say_here(self) -> None:
+        """Say what stands under the cursor."""
         here = self._here
         empty = "Nothing stands here yet. Press a to add a milestone to this column."
         said = " ".join(self._sentences(here)) if here is not None else empty
@@ -159,6 +158,6 @@ class HorizonWall(WholeView):
     def _sentences(self, row: Row) -> Iterator[str]:
         """A milestone in full."""
         facts = self.drafting.facts
-        yield f"{row.id}  {facts.name(row.id).rstrip('.')}."
+        yield f"{facts.with_id(row.id).rstrip('.')}."
         yield f"Answers for it: {facts.name(row.owner_role) or 'nobody yet'}."
         yield f"{row.field(row.at.measure.field).label}: {row.measure or 'not said'}"

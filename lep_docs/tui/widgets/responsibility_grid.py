@@ -27,6 +27,12 @@ class ResponsibilityGrid(GridView):
         "says what the letters mean. Space takes the next letter, Delete takes the role out."
     )
 
+    needs: ClassVar[str] = (
+        "Here every activity meets every role, and one letter says what the role does in it. "
+        "There must be both: give them under Activities and Roles first (Ctrl+P, then type the "
+        "name). Esc goes back."
+    )
+
     def __init__(self, drafting: Drafting) -> None:
         """Read the letters from the parts of the question."""
         super().__init__(drafting)
@@ -34,21 +40,7 @@ class ResponsibilityGrid(GridView):
         whole = section.by_name[Row(Key(ACTIVITIES), {}, section.by_name).at.raci.field]
         self._parts: dict[str, Field] = {part.name[0].upper(): part for part in whole.fields}
         letters = "  ".join(f"{k.lower()} {part.label}" for k, part in self._parts.items())
-        self._keys = f"{letters}   Space next   Delete clears"
-
-    def keys(self) -> str:
-        """The letters."""
-        return self._keys
-
-    def welcome(self) -> str:
-        """What there has to be first."""
-        if self.down() and self.along():
-            return ""
-        return (
-            "Here every activity meets every role, and one letter says what the role does in it. "
-            "There must be both: give them under Activities and Roles first (Ctrl+P, then type the "
-            "name). Esc goes back."
-        )
+        self.said_keys = f"{letters}   Space next   Delete clears"
 
     @property
     def corner(self) -> str:

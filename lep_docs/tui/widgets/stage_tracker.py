@@ -96,7 +96,7 @@ class StageTracker(WholeView):
             now = next(s for s in found if s.stage is stage_of(self.drafting.facts.phase))
             codes = [a.action.code for side in now.sides for a in side.actions]
             open_soon(self, self._begin_at, codes)
-        self._say()
+        self.say_here()
 
     def _begin_at(self, codes: Sequence[str]) -> None:
         """Put the cursor on the first of these, with as many of the others in sight as fit."""
@@ -105,9 +105,7 @@ class StageTracker(WholeView):
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Follow the cursor."""
-        message.stop()
-        self._say()
-        self.look_soon()
+        self.follow(message)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open the action's record, which is made when nobody has said anything of it yet."""
@@ -139,7 +137,8 @@ class StageTracker(WholeView):
         chosen = self.query_one(RowList).chosen
         return self._listed.get(chosen.id) if chosen else None
 
-    def _say(self) -> None:
+    def say_here(self) -> None:
+        """Say what stands under the cursor."""
         here = self._here
         said = " ".join(self._sentences(here)) if here is not None else ""
         self.query_one("#sentence", Static).update(said)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from textual.app import ComposeResult
+    from textual.message import Message
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -106,6 +107,15 @@ class WholeView(Vertical):
             self._say_refused(str(refusal))
             return
         self.post_message(Changed(texts))
+
+    def say_here(self) -> None:
+        """Say what stands under the cursor."""
+
+    def follow(self, message: Message) -> None:
+        """The cursor moved: say what is under it now, and soon what is broken there."""
+        message.stop()
+        self.say_here()
+        self.look_soon()
 
     def look_soon(self) -> None:
         """Look for what is broken once the keys pause."""

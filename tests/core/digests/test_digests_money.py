@@ -76,7 +76,7 @@ def test_budget_lines_stand_by_kind_with_years_as_columns_and_a_total():
     ]
     assert [(r.label, r.amounts) for r in cost] == [
         ("Staff", ("£60,000", "£60,000")),
-        ("BUD-06", ("£1,000", "–")),
+        ("a budget line not yet named", ("£1,000", "–")),
         ("Total", ("£61,000", "£60,000")),
     ]
     assert income[0].line.row.id == "BUD-02"
