@@ -22,6 +22,7 @@ from lep_docs.render.canvas import (
     Canvas,
     Fill,
     Lettering,
+    drawn_once,
 )
 from lep_docs.render.errors import NotSoundError
 
@@ -56,6 +57,7 @@ _WEB: Final = "#B0B8C0"
 _THIN: Final = 0.2  # mm
 
 
+@drawn_once
 def scores(chart: Scores, room_mm: float = PORTRAIT_MM) -> Picture:
     """A bar for each line with the groups' letters under it, and the key at the foot.
 
@@ -153,6 +155,7 @@ def _figure(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+@drawn_once
 def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
     """A web with a line for each group, told apart by dashes and letters.
 
