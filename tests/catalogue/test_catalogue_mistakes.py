@@ -270,7 +270,7 @@ def test_a_section_may_say_which_field_names_its_source(tmp_path):
         ("    refs: [parties]", "    refs: parties", '"refs" is a list: write [one, two].'),
         ("    supplier: [LA]", "    supplier: [L]", 'no supplier. Did you mean "LA"?'),
         ("supplier: [JT]", "supplier: [JTT]", '"JTT" is no supplier. Did you mean "JT"?'),
-        ("    example: here", "    example: heer", 'Did you mean "here"?'),
+        ("    example: here", "    example: heer", 'Did you mean "Here"?'),
         ("    example: 0.5", "    example: 1.5", "Share cannot be over 1."),
         ("        example: 1, 2", "        example: one", "is no answer to its own question"),
         ("status is here", "status is heer", 'no answer to status. Did you mean "here"?'),
@@ -294,6 +294,11 @@ def test_a_section_may_say_which_field_names_its_source(tmp_path):
             "    choices:\n      here: Here\n      gone: Gone\n",
             "    choices: [here]\n",
             '"choices" holds named lines',
+        ),
+        (
+            "    label: Status\n",
+            "    choices_also:\n      gne: Left\n    label: Status\n",
+            'Did you mean "gone"?',
         ),
         ("      here: Here", "      here: [Here]", "One line of text was expected here."),
         ("      gone: Gone", "      here: Gone", '"here" stands here for the second time'),
@@ -357,6 +362,15 @@ def test_a_condition_may_ask_for_a_yes_but_for_no_other_word(tmp_path):
     party = read_catalogue(written(tmp_path, people=good)).sections["people"].by_name["party"]
     assert party.asked_when == "status is yes"
     assert '"here" is no answer to status.' in refused(tmp_path, people=asked)
+
+
+def test_only_a_day_has_another_that_it_cannot_come_before(tmp_path):
+    day = "    not_before: {}\n    supplier: [LA]"
+    nowhere = PEOPLE.replace("    supplier: [LA]", day.format("born"), 1)
+    assert '"born" is no field beside this one.' in refused(tmp_path, people=nowhere)
+    word = PEOPLE.replace("    supplier: [LA]", day.format("status"), 1)
+    message = refused(tmp_path, people=word)
+    assert f"line {line_of(word, 'not_before')}: Only days come before one another." in message
 
 
 def test_a_condition_on_a_list_could_never_be_met(tmp_path):
