@@ -9,6 +9,8 @@ endif
 WORKERS ?= 3
 # Each module with one worker, in the order that tests/conftest.py gives them.
 TESTS := pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Every worker, and every program that a test starts, would compile each module anew.
+unexport PYTHONDONTWRITEBYTECODE
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test check format templates pictures bench dist clean

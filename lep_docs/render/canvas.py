@@ -106,6 +106,11 @@ class Lettering:
         return pieces
 
 
+# One picture stands in several documents, and a document is made many times in a sitting. For what
+# draws one from its data.
+drawn_once: Final = lru_cache(maxsize=32)
+
+
 @lru_cache(maxsize=16)
 def _typeface(size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
     """The shipped font at a size in points; laid out simply, alike on every machine."""

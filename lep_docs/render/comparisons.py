@@ -18,6 +18,7 @@ from lep_docs.render.canvas import (
     Fill,
     Lettering,
     Pattern,
+    drawn_once,
 )
 from lep_docs.render.drawings import PORTRAIT_MM
 from lep_docs.render.errors import NotSoundError
@@ -35,6 +36,7 @@ _KEY: Final = 9.0  # the line of the key, with the white under it, in mm
 _GAP: Final = 4.0  # between one pair and the next, in mm
 
 
+@drawn_once
 def then_and_now(progress: Progress, room_mm: float = PORTRAIT_MM) -> Picture:
     """A pair of bars for each figure under its name, `room_mm` wide; the longer one sets the scale.
 

@@ -7,7 +7,6 @@ pictures that a grey photocopy still explains. Must not know the catalogue: see 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.core.numbers import show_number
@@ -25,6 +24,7 @@ from lep_docs.render.canvas import (
     Fill,
     Lettering,
     Pattern,
+    drawn_once,
 )
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.layered import INDENT, arranged, depth, forest
@@ -46,11 +46,7 @@ _TALL: Final = 190.0  # mm: what leaves room on a page for a heading and a capti
 _TOP_FILL, _BODY_FILL = Fill(DARK_BLUE), Fill(PALE, text=BLACK)
 
 
-# One picture stands in several documents, and a document is made many times in a sitting.
-_kept: Final = lru_cache(maxsize=16)
-
-
-@_kept
+@drawn_once
 def governance(structure: Structure, room_mm: float = PORTRAIT_MM) -> Picture:
     """Boxes for bodies, under the body each reports to, in at most `room_mm`.
 
@@ -152,7 +148,7 @@ _SWATCH: Final = 5.0  # mm
 _SEAM: Final = 0.5  # white between neighbouring pieces of a bar, in mm
 
 
-@_kept
+@drawn_once
 def effort(chart: Effort, room_mm: float = PORTRAIT_MM) -> Picture:
     """A bar for each period, stacked by source, with its total; `room_mm` wide.
 

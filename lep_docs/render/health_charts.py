@@ -25,6 +25,7 @@ from lep_docs.render.canvas import (
     Canvas,
     Fill,
     Lettering,
+    drawn_once,
 )
 from lep_docs.render.errors import NotSoundError
 
@@ -70,6 +71,7 @@ _RING: Final = (
 )
 
 
+@drawn_once
 def scores(chart: Scores, room_mm: float = PORTRAIT_MM) -> Picture:
     """A bar for each line with the groups' letters under it, and the key at the foot.
 
@@ -172,6 +174,7 @@ def _figure(value: float) -> str:
     return one_place(value).removesuffix(".0")
 
 
+@drawn_once
 def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
     """A web with a line for each group, told apart by dashes and letters.
 

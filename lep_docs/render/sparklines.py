@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.render.blocks import Picture
-from lep_docs.render.canvas import BLACK, DARK_BLUE, PALE, Area, Canvas, Fill, Lettering
+from lep_docs.render.canvas import BLACK, DARK_BLUE, PALE, Area, Canvas, Fill, Lettering, drawn_once
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.health_charts import one_place
 
@@ -55,6 +55,7 @@ class Sparks:
     name: str = "Round by round"
 
 
+@drawn_once
 def sparklines(chart: Sparks, room_mm: float = PORTRAIT_MM) -> Picture:
     """The rows of small lines, with what each column is over it.
 

@@ -13,7 +13,7 @@ from lep_docs.store.answers_file import is_id
 from lep_docs.store.gathering import REFERENCE, TYPE, error_at, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Catalogue, Field
@@ -48,55 +48,61 @@ class _Reference:
 
 
 def broken_references(
-    answers: Answers, catalogue: Catalogue, ids: Ids, places: Mapping[Key, str]
+    answers: Answers, catalogue: Catalogue, ids: Ids, where: Callable[[Key], str]
 ) -> Iterator[Finding]:
     """A finding for each reference to an unknown record, or to one of the wrong kind.
 
-    `places` gives "file, line n" for the keys of the answers.
+    `where` gives "file, line n" for the keys of the answers, or "".
     """
     for reference in _references(answers, catalogue):
-        finding = _look_up(reference, catalogue, ids, places)
+        finding = _look_up(reference, catalogue, ids, where)
         if finding is not None:
             yield finding
 
 
 def _references(answers: Answers, catalogue: Catalogue) -> Iterator[_Reference]:
     for section, records in answers.sections.items():
+        fields = catalogue.sections[section].by_name
         for record in records:
-            fields = catalogue.sections[section].by_name
             for name, value in record.values.items():
-                yield from _within(fields[name], value, Key(section, record.id, name))
+                yield from _within(fields[name], value, (section, record.id, name))
 
 
-def _within(field: Field, value: Value, key: Key) -> Iterator[_Reference]:
-    """The references in one answer, however deep."""
+def _within(
+    field: Field, value: Value, at: tuple[str, str, str], inside: tuple[str | int, ...] = ()
+) -> Iterator[_Reference]:
+    """The references in one answer, however deep: in the section, record and field `at`.
+
+    Most answers hold none, so a key is made only where one stands.
+    """
     match value:
+        case str():
+            if field.type is FieldType.REFERENCE:
+                yield _Reference(Key(*at, inside), value, field.refs)
         case Group():
             parts = {part.name: part for part in field.fields}
             for name, part in value.parts.items():
-                yield from _within(parts[name], part, key.step(name))
+                yield from _within(parts[name], part, at, (*inside, name))
         case tuple():
             for n, item in enumerate(value, 1):
-                yield from _within(field, item, key.step(n))
+                yield from _within(field, item, at, (*inside, n))
         case NotKnown(who):
-            yield _Reference(key, who, (_ANY,), loose=True)
-        case str() if field.type is FieldType.REFERENCE:
-            yield _Reference(key, value, field.refs)
+            yield _Reference(Key(*at, inside), who, (_ANY,), loose=True)
         case _:
             return
 
 
 def _look_up(
-    reference: _Reference, catalogue: Catalogue, ids: Ids, places: Mapping[Key, str]
+    reference: _Reference, catalogue: Catalogue, ids: Ids, where: Callable[[Key], str]
 ) -> Finding | None:
     """What is wrong with a reference, or None."""
     anything = _ANY in reference.refs
-    place = places.get(reference.key) or places.get(reference.key.base, "")
-    wanted = " or ".join(_kinds(reference, catalogue))
     section = ids.section_of.get(reference.id)
+    if section is not None and (anything or section in reference.refs):
+        return None
+    place = where(reference.key) or where(reference.key.base)
+    wanted = " or ".join(_kinds(reference, catalogue))
     if section is not None:
-        if anything or section in reference.refs:
-            return None
         kind = catalogue.sections[section].record_label
         message = f"{named(reference.key)} names {reference.id}, a record of another kind ({kind})."
         return error_at(TYPE, reference.key, place, message, f"Name one of these: {wanted}.")

@@ -154,7 +154,11 @@ class RoomFiles:
             if self._still_holds(finding, name, answers)
         ]
         unread = frozenset(f.record for f in found if f.rule == FILE)
-        return (*found, *across_files(answers, self._catalogue, unread, {}), *self._strangers)
+        return (
+            *found,
+            *across_files(answers, self._catalogue, unread, lambda _: ""),
+            *self._strangers,
+        )
 
     def why_barred(self) -> str:
         """Why nothing can be written in the folder, in a sentence; "" when something can."""

@@ -20,7 +20,7 @@ from lep_docs.store.references import Ids, broken_references
 from lep_docs.yaml_text.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from lep_docs.core.fields import Catalogue, Section
@@ -53,11 +53,6 @@ class SectionFile:
     stamp: str
     reading: SectionReading
 
-    @property
-    def places(self) -> Mapping[Key, str]:
-        """Where every record, field and part stands: "file, line n"."""
-        return {key: f"{self.name}, line {line}" for key, line in self.reading.lines.items()}
-
 
 def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> RoomReading:
     """Read every section's file in a room's folder.
@@ -81,14 +76,21 @@ def read_room(folder: Path, catalogue: Catalogue, also: Answers = _NOTHING) -> R
     for file in files:
         findings += file.reading.findings
     unread = frozenset(f.record for f in findings if f.rule == FILE)
-    places = {key: place for file in files for key, place in file.places.items()}
-    findings += across_files(answers, catalogue, unread, places, also)
+    lines: dict[Key, int] = {}
+    for file in files:
+        lines |= file.reading.lines
+    named = {file.section.name: file.name for file in files}
+
+    def where(key: Key) -> str:
+        return f"{named[key.section]}, line {lines[key]}" if key in lines else ""
+
+    findings += across_files(answers, catalogue, unread, where, also)
     findings += _strangers(names, catalogue)
     return RoomReading(
         answers,
         tuple(findings),
         {file.section.name: file.stamp for file in files},
-        {key: line for file in files for key, line in file.reading.lines.items()},
+        lines,
         unread | {file.section.name for file in files if file.reading.damaged},
     )
 
@@ -97,16 +99,17 @@ def across_files(
     answers: Answers,
     catalogue: Catalogue,
     unread: frozenset[str],
-    places: Mapping[Key, str],
+    where: Callable[[Key], str],
     also: Answers = _NOTHING,
 ) -> Iterator[Finding]:
     """What only all sections together show: ids that stand twice, references that lead nowhere.
 
-    `unread` are the sections whose file was not read to its end; `places` gives "file, line n".
+    `unread` are the sections whose file was not read to its end; `where` gives "file, line n" for
+    a key, or "".
     """
-    yield from _twice(answers, places)
+    yield from _twice(answers, where)
     ids = Ids({**_ids(also), **_ids(answers)}, unread)
-    yield from broken_references(answers, catalogue, ids, places)
+    yield from broken_references(answers, catalogue, ids, where)
 
 
 def strange_files(folder: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
@@ -158,7 +161,7 @@ def _ids(answers: Answers) -> dict[str, str]:
     }
 
 
-def _twice(answers: Answers, places: Mapping[Key, str]) -> Iterator[Finding]:
+def _twice(answers: Answers, where: Callable[[Key], str]) -> Iterator[Finding]:
     """Ids that stand in two sections: only a wrong prefix makes that possible."""
     first: dict[str, Key] = {}
     for section, records in answers.sections.items():
@@ -166,10 +169,10 @@ def _twice(answers: Answers, places: Mapping[Key, str]) -> Iterator[Finding]:
             key = Key(section, record.id)
             other = first.setdefault(record.id, key)
             if record.id and other != key:
-                there = places.get(other, f"{other.section}{SUFFIX}")
+                there = where(other) or f"{other.section}{SUFFIX}"
                 message = f"{record.id} stands here and in {there}."
                 remedy = "Give one of the two an id of its own section."
-                yield error_at(DUPLICATE, key, places.get(key, ""), message, remedy)
+                yield error_at(DUPLICATE, key, where(key), message, remedy)
 
 
 def _strangers(names: list[str], catalogue: Catalogue) -> Iterator[Finding]:
