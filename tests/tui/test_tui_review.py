@@ -247,7 +247,7 @@ def test_the_effect_follows_the_cursor_and_names_documents_and_tables(back, tmp_
         async with reviewing(back, tmp_path) as pilot:
             line = pilot.app.screen.query_one(EffectLine)
             assert "Partnering protocol" in line.said
-            await until(pilot, lambda: "Partnering protocol (table 4)" in line.said)
+            await until(pilot, lambda: "Partnering protocol (table 1)" in line.said)
             await put_on(pilot, kind=Kind.WORDING)
             assert line.said == "No answer changes; only the Partnering protocol does."
             await put_on(pilot, kind=Kind.COMMENT)
