@@ -6,7 +6,9 @@ profile of its own, so that an open LibreOffice window does not stop it.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -54,15 +56,33 @@ def _convert(program: str, path: Path, scratch: Path) -> None:
     profile = (scratch / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     try:
-        subprocess.run(  # noqa: S603 - a fixed program with our own file as its argument
-            [*command, "--outdir", str(scratch), str(path)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS_AT_MOST,
-            check=False,
-        )
+        _run([*command, "--outdir", str(scratch), str(path)])
     except subprocess.TimeoutExpired:
         raise RefusedError(
             f"{path.name} was built, but LibreOffice took over {_SECONDS_AT_MOST} seconds to make "
             "a PDF of it and was stopped."
         ) from None
+
+
+def _run(command: list[str]) -> None:
+    """Run LibreOffice to its end; whatever ends the wait ends it too, with all it has started."""
+    with subprocess.Popen(  # noqa: S603 - a fixed program with our own file as its argument
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(_SECONDS_AT_MOST)
+        except BaseException:
+            _stop(process)
+            raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a program with its children: soffice only starts the one that does the work."""
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

@@ -167,7 +167,8 @@ def _said(batch: Sequence[tuple[Returned, Decisions]]) -> str:
         )
         if every[choice]
     ]
-    documents = and_list(dict.fromkeys(returned.document for returned, _ in batch))
+    called = ("questionnaire" if one.asking else one.document for one, _ in batch)
+    documents = and_list(dict.fromkeys(called))
     return f"{', '.join(said)}, from the returned {documents}"
 
 

@@ -42,7 +42,7 @@ _W = TypeVar("_W", Phase, FieldType, Need)
 _FIELD = frozenset(
     {"type", "label", "hint", "help", "why", "seed", "supplier", "known_from", "need", "example"}
     | {"choices", "refs", "many", "fields", "minimum", "maximum", "unused", "entity", "asked_when"}
-    | {"also"}
+    | {"also", "choices_also"}
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
@@ -174,7 +174,7 @@ def _field(name: str, part: Part, inherited: _Inherited) -> Field:
         known_from=_word(part, "known_from", Phase, inherited.phase),
         need=_word(part, "need", Need, Need.OPTIONAL),
         example=part.text("example", ""),
-        choices=tuple(Choice(c, label) for c, label in part.texts("choices").items()),
+        choices=_choices(part),
         refs=part.listed("refs"),
         many=part.flag("many"),
         fields=_fields(part, inherited),
@@ -187,6 +187,16 @@ def _field(name: str, part: Part, inherited: _Inherited) -> Field:
     )
     check_field(part, field, inherited.known)
     return field
+
+
+def _choices(part: Part) -> tuple[Choice, ...]:
+    """The choices of a field, each with the other words that lists have for it."""
+    labels, also = part.texts("choices"), part.texts("choices_also")
+    part.among("choices_also", also, labels, "choice")
+    return tuple(
+        Choice(code, label, tuple(word.strip() for word in also.get(code, "").split(",") if word))
+        for code, label in labels.items()
+    )
 
 
 def _word(part: Part, key: str, words: type[_W], default: _W | None = None) -> _W:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,21 @@ from lep_docs.app.workspace import JOINT, find_workspace
 from lep_docs.cli.diagnostics import FINDINGS, FINE
 from lep_docs.cli.output import out_foreign, out_json
 from lep_docs.core.asking import typed
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.fitting import How, answerable
-from lep_docs.core.import_words import notes, said_fit, said_row, said_trouble
+from lep_docs.core.import_words import notes, said_fit, said_row, said_rows, told_troubles
 from lep_docs.core.importing import read_table
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lep_docs.core.facts import Facts
     from lep_docs.core.importing import FileRow, Import
+
+# What a person reads through on a terminal; files of thousands of rows are common.
+_TOLD_AT_MOST = 100
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -33,7 +37,11 @@ def run(chosen: argparse.Namespace) -> int:
     section = section_called(opened.catalogue, chosen.section)
     columns = dict(_column(text) for text in chosen.column)
     facts = facts_of(opened)
-    found = read_table(facts, section, load(Path(chosen.file), chosen.sheet), columns)
+    try:
+        found = read_table(facts, section, load(Path(chosen.file), chosen.sheet), columns)
+    except NoHeadingsError as refusal:
+        option = shlex.join(["--column", f"{refusal.heading}={section.title}"])
+        raise RefusedError(f"{refusal} Or say what a column answers: {option}") from None
     left: Path | None = None
     if chosen.apply:
         left = save_not_taken(workspace.outputs(chosen.name, chosen.room), found)
@@ -68,13 +76,31 @@ def _preview(facts: Facts, found: Import, chosen: argparse.Namespace) -> Iterato
         yield f"  {fit.called}: {said_fit(found.section, fit)}"
     yield ""
     yield found.said
-    for row in found.rows:
-        if row.is_taken:
-            yield f"  row {row.line}  {said_row(facts, row)}"
-        for trouble in row.troubles:
-            yield f"  row {row.line}  cannot be taken: {said_trouble(trouble)}"
+    yield from _rows(facts, found)
     yield ""
     yield from _ending(found, chosen)
+
+
+def _rows(facts: Facts, found: Import) -> Iterator[str]:
+    """What the rows do, in their order; a reason that many share is told once."""
+    good = [row for row in found.rows if row.is_taken]
+    told = [(row.line, f"  row {row.line}  {said_row(facts, row)}") for row in good[:_TOLD_AT_MOST]]
+    bad = told_troubles(found.bad)
+    told += [
+        (lines[0], f"  {said_rows(lines)}  cannot be taken: {why}")
+        for lines, why in bad[:_TOLD_AT_MOST]
+    ]
+    for _, line in sorted(told, key=lambda one: one[0]):
+        yield line
+    if len(good) > _TOLD_AT_MOST:
+        yield f"  and {len(good) - _TOLD_AT_MOST:,} more rows that can be taken (--json has all)"
+    yield from _untold(bad)
+
+
+def _untold(bad: Sequence[object]) -> Iterator[str]:
+    """That there are more reasons than were told; the list of rows not taken has them all."""
+    if len(bad) > _TOLD_AT_MOST:
+        yield f"  and {len(bad) - _TOLD_AT_MOST:,} more reasons why rows cannot be taken"
 
 
 def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
@@ -85,6 +111,10 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
         option = shlex.join(["--column", f"{named}=FIELD"])
         fields = ", ".join(name for name, _ in answerable(found.section))
         yield f"To use a column that was left out: {option}, FIELD being one of {fields}."
+    told = Counter(t.heading for row in found.bad for t in row.troubles if t.heading)
+    for heading, _ in told.most_common(1):
+        option = shlex.join(["--column", f"{heading}="])
+        yield f"To take rows in without what stands in a column: {option}"
     if not found.new and not found.changed:
         yield "There is nothing to take in. Nothing was changed."
         return
@@ -98,9 +128,10 @@ def _ending(found: Import, chosen: argparse.Namespace) -> Iterator[str]:
 
 def _applied(found: Import, left: Path | None) -> Iterator[str]:
     yield f"{found.section.label}: {took(found)}, from {found.table.file}."
-    for row in found.bad:
-        for trouble in row.troubles:
-            yield f"  row {row.line} was not taken: {said_trouble(trouble)}"
+    bad = told_troubles(found.bad)
+    for lines, why in bad[:_TOLD_AT_MOST]:
+        yield f"  {said_rows(lines)} {'was' if len(lines) == 1 else 'were'} not taken: {why}"
+    yield from _untold(bad)
     if left is not None:
         rows = counted(len(found.bad), "row")
         yield f"{left}  ({rows} not taken, each with the reason: mend them there and load that)"

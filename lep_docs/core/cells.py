@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lep_docs.core.asking import ANY, parse_answer, typed
+from lep_docs.core.asking import ANY, NOT_KNOWN, parse_answer, typed
 from lep_docs.core.date_words import anchors
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
+from lep_docs.core.gaps import is_still_open
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.options import folded, options, shown
+from lep_docs.core.person_names import turned
+from lep_docs.core.sentences import and_list
 from lep_docs.core.understanding import understand
 from lep_docs.core.values import Blank
 
@@ -37,12 +40,12 @@ class _Called:
         self._hints: dict[str, str] = {}
         for choice in choices:
             self.labels.append(choice.label)
-            for name in (choice.label, choice.code, shown(choice)):
+            for name in (choice.label, choice.code, shown(choice), turned(choice.label)):
                 self._ids.setdefault(folded(name), set()).add(choice.code)
 
     def ids(self, text: str) -> set[str]:
-        """The ids of the records that a text names."""
-        return self._ids.get(folded(text), set())
+        """The ids of the records that a text names, as it stands or turned round."""
+        return self._ids.get(folded(text)) or self._ids.get(folded(turned(text)), set())
 
     def hint(self, text: str) -> str:
         """The name that a text comes nearest to, as a sentence."""
@@ -64,6 +67,7 @@ class Names:
         self._own = _Called(_titled(facts, (section.name,)))
         self._coming = tuple(coming)
         self._known: dict[tuple[str, ...], _Called] = {}
+        self._all: _Called | None = None
 
     def own(self, text: str) -> tuple[str, ...]:
         """The records of the section that a text means by id or whole title, in order."""
@@ -75,6 +79,8 @@ class Names:
         Raises:
             NotUnderstoodError: the cell is no answer to this question.
         """
+        if is_still_open(written):
+            return NOT_KNOWN
         meaning = understand(field, written, self.anchors)
         if meaning.problem:
             raise NotUnderstoodError(meaning.problem)
@@ -99,10 +105,24 @@ class Names:
                 raise NotUnderstoodError(
                     f'{match["id"]} is not called "{match["name"]}": give the name or the id alone.'
                 )
-        if len(found) != 1:
-            why = "Several records are" if found else "Nothing here is"
-            raise NotUnderstoodError(f'{why} called "{text}".{"" if found else known.hint(text)}')
+        if len(found) > 1:
+            raise NotUnderstoodError(f'Several records are called "{text}".')
+        if not found:
+            raise NotUnderstoodError(self._unknown(field, text, known.hint(text)))
         return next(iter(found))
+
+    def _unknown(self, field: Field, text: str, hint: str) -> str:
+        """Why a text names no record: what is asked for, and where the name stands instead."""
+        sections = self.facts.catalogue.sections
+        is_any = ANY in field.refs
+        kinds = "record" if is_any else " or ".join(sections[r].record_label for r in field.refs)
+        if self._all is None:
+            self._all = _Called(_titled(self.facts, sections))
+        found = (self.facts.find(one) for one in sorted(self._all.ids(text)))
+        others = dict.fromkeys(sections[row.key.section].label for row in found if row is not None)
+        if others:
+            hint = f" That name stands under {and_list(others)}."
+        return f'No {kinds} here is called "{text}".{hint or " Add it first."}'
 
     def _called(self, field: Field) -> _Called:
         """What the records that a reference may lead to are called, short and in full.

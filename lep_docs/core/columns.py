@@ -18,14 +18,36 @@ if TYPE_CHECKING:
 
     from lep_docs.core.fields import Field, Section
 
+# Kinds of answer that name a record when they are its title; others name something else.
+NAMES = frozenset({FieldType.LINE, FieldType.TEXT})
 ID_HEADING = "Reference"
 _ID_HEADINGS = frozenset({"id", "ref", "reference", "record"})
 _INSIDE = re.compile(r"\s*[:.>–]\s*")
 _NUMBERED = re.compile(r"(?P<label>.*?)[\s\[]*(?P<number>[1-9][0-9]{0,2})\]?")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ANY_NAME = "Name"
+# "First name" holds half of a name: taken for the whole, it would make a list of first names.
+_HALVES = frozenset({"christian", "family", "first", "given", "last", "middle", "second"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ALIKE = 0.85  # "score" must not come near to "scope"
 _LITTLE = frozenset(
-    ("a", "an", "and", "for", "in", "is", "it", "its", "of", "on", "or", "the", "this", "to")
+    (
+        "a",
+        "an",
+        "and",
+        "for",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "this",
+        "to",
+        "what",
+    )
 )
 
 
@@ -55,7 +77,8 @@ def named_column(section: Section, heading: str) -> Column:
     fields: Iterable[Field] = section.fields
     whole = _field_called(fields, heading)
     if whole is not None:
-        return Column(heading, (whole.name,), whole)
+        # No cell holds an answer of several parts: each part has a column of its own.
+        return Column(heading) if whole.fields else Column(heading, (whole.name,), whole)
     steps: tuple[str | int, ...] = ()
     found: Field | None = None
     for name in _INSIDE.split(heading):
@@ -101,9 +124,11 @@ def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> 
     ):
         return Column(heading, is_id=True)
     plain = [field for field in offered if not field.fields]
-    known = [f for f in plain if _folded(heading) in map(_folded, f.also)]
+    known = [f for f in plain if _is_called(section, f, heading)]
     if known:
         return Column(heading, (known[0].name,), known[0])
+    if _ANY_NAME.casefold() in words and _HALVES & set(words):
+        return Column(heading)
     alike = {field.name: _likeness(field, heading) for field in plain}
     best = sorted(alike.values(), reverse=True)[:2]
     if best and best[0] >= _ALIKE and (len(best) == 1 or best[0] > best[1]):
@@ -115,6 +140,24 @@ def nearest_column(section: Section, heading: str, offered: Iterable[Field]) -> 
     if len(within) == 1:
         return Column(heading, (within[0].name,), within[0])
     return Column(heading)
+
+
+def _is_called(section: Section, field: Field, heading: str) -> bool:
+    """Whether lists that people keep call a question so, whatever unit stands in brackets.
+
+    A list of risks may call its column of titles "Risk" or "Name", whatever is asked here.
+    """
+    names = field.also
+    if field.name == section.title and field.type in NAMES:
+        names = (*names, section.record_label, section.label, _ANY_NAME)
+    wanted = {_folded(heading), _folded(_IN_BRACKETS.sub("", heading))} - {""}
+    return not wanted.isdisjoint(map(_folded, names))
+
+
+def parts_of(section: Section, heading: str) -> tuple[Field, ...]:
+    """The parts of the answer that a heading names whole, each of which needs its own column."""
+    whole = _field_called(section.fields, heading)
+    return whole.fields if whole is not None else ()
 
 
 def _likeness(field: Field, heading: str) -> float:
@@ -129,9 +172,14 @@ def _likeness(field: Field, heading: str) -> float:
 
 
 def _shares_words(field: Field, words: set[str]) -> bool:
-    """Whether all words of a question's label or name are in a heading, or the other way round."""
+    """Whether all words of a question's label or name are in a heading, or the other way round.
+
+    One word of many tells nothing: "Lead" does not ask which would lead to what.
+    """
     known = [set(_words(one)) for one in (field.label, field.name)]
-    return bool(words) and any(own and (own <= words or words <= own) for own in known)
+    return bool(words) and any(
+        own and (own <= words or (words <= own and len(words) * 2 >= len(own))) for own in known
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -28,6 +28,15 @@ class RefusedError(LepError):
     """An action that may not happen now, such as approving while an error stands."""
 
 
+class NoHeadingsError(RefusedError):
+    """A table none of whose rows names questions; `heading` is the first of its likely headings."""
+
+    def __init__(self, sentence: str, heading: str) -> None:
+        """Keep the heading beside the sentence."""
+        super().__init__(sentence)
+        self.heading = heading
+
+
 class WhichSheetError(RefusedError):
     """A workbook of several sheets of which none was named; `sheets` are their names."""
 

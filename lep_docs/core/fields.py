@@ -75,10 +75,14 @@ _RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the answers a choice field allows: the code that is stored, the label people read."""
+    """One of the answers a choice field allows: the code that is stored, the label people read.
+
+    `also` are words that lists in use have for it.
+    """
 
     code: str
     label: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.answers import Record
 from lep_docs.core.cells import Names
+from lep_docs.core.columns import NAMES
 from lep_docs.core.errors import RefusedError
-from lep_docs.core.fields import FieldType
 from lep_docs.core.fitting import How
+from lep_docs.core.gaps import is_empty_mark, is_still_open
 from lep_docs.core.pasting import plain
 from lep_docs.core.records import next_id, refuse_new
 from lep_docs.core.sentences import and_list
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from lep_docs.core.fields import Section
     from lep_docs.core.fitting import Fit, Fitted
     from lep_docs.core.tables import Line, Table, Written
-
-
-# The kinds of answer that name a record when they are its title; others name something else.
-NAMES = frozenset({FieldType.LINE, FieldType.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +80,26 @@ def asked_rows(facts: Facts, section: Section, table: Table, found: Fitted) -> t
     """The rows below the headings, each with its record; a repeated line of headings is no row."""
     headings = table.lines[found.header].cells
     lines = (line for line in table.lines[found.header + 1 :] if line.cells != headings)
-    rows = [_filled(line, found) for line in lines]
+    rows = [_filled(section, line, found) for line in lines]
     finder = _Finder(facts, section)
     identified = [finder.identified(row) for row in rows if row.cells]
     return tuple(_named(section, facts.answers.records(section.name), identified))
 
 
-def _filled(line: Line, found: Fitted) -> Asked:
+def _filled(section: Section, line: Line, found: Fitted) -> Asked:
     placed = [(fit, line.cells[fit.at]) for fit in found.placed if fit.at < len(line.cells)]
-    blank = tuple(fit for fit, written in placed if not written)
-    return Asked(line.number, tuple((fit, w) for fit, w in placed if w), blank)
+    empty = [not w or _says_nothing(section, fit, w) for fit, w in placed]
+    cells = tuple(one for one, is_empty in zip(placed, empty, strict=True) if not is_empty)
+    blank = tuple(fit for (fit, _), is_empty in zip(placed, empty, strict=True) if is_empty)
+    return Asked(line.number, cells, blank)
+
+
+def _says_nothing(section: Section, fit: Fit, written: Written) -> bool:
+    """Whether a cell only says that nothing stands in it; a title still to come is none either."""
+    is_title = fit.column.steps == (section.title,) and section.by_name[section.title].type in NAMES
+    return not written.problem and (
+        is_empty_mark(written.text) or (is_title and is_still_open(written.text))
+    )
 
 
 class _Finder:
@@ -117,7 +124,9 @@ class _Finder:
                 return _wrong(row, None, str(refusal))
         if row.is_new and row.cell(title=self._section.title) is None:
             label = self._section.by_name[self._section.title].label
-            return _wrong(row, None, f"A new {self._section.record_label} needs its {label}.")
+            return _wrong(
+                row, None, f"“{label}” is missing: a new {self._section.record_label} needs it."
+            )
         what: object = row.record or tuple((fit.at, written.text) for fit, written in row.cells)
         first = self._seen.setdefault(what, row.line)
         if first == row.line:

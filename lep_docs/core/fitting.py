@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lep_docs.core.columns import Column, named_column, nearest_column, same_heading
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.fields import FieldType
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.pasting import one_line
@@ -79,7 +79,7 @@ def fitted(
     if best is None:
         raise RefusedError("The file holds no rows.")
     if not _is_header(section, best, lines) and not (best.placed and chosen):
-        raise RefusedError(_no_header(section, lines))
+        raise _no_header(section, lines)
     for heading in chosen:
         if not any(same_heading(heading, fit.column.heading) for fit in best.fits):
             there = [fit.column.heading for fit in best.fits if fit.column.heading]
@@ -118,13 +118,15 @@ def _is_header(section: Section, found: Fitted, lines: Sequence[Line]) -> bool:
     return number >= _ENOUGH or has_title or (number > 0 and number >= filled * _SHARE)
 
 
-def _no_header(section: Section, lines: Sequence[Line]) -> str:
+def _no_header(section: Section, lines: Sequence[Line]) -> NoHeadingsError:
+    """That no row is the headings, with the one that most likely was meant to be."""
     labels = [field.label for field in section.fields[:4]]
-    first = next((one_line(cell.text) for cell in lines[0].cells if cell), "")
-    return (
-        f'No row of the file names questions of {section.label} (its first is "{first}"). Give the '
-        f"columns headings such as {', '.join(labels)}, or say what one answers: --column "
-        f'"{first}={section.title}".'
+    likely = max(lines[:_LOOKED_AT], key=lambda line: sum(map(bool, line.cells)))
+    first = next((one_line(cell.text) for cell in likely.cells if cell), "")
+    return NoHeadingsError(
+        f'No row of the file names questions of {section.label} (row {likely.number} begins with "'
+        f'{first}"). Give the columns headings such as {", ".join(labels)}.',
+        first,
     )
 
 

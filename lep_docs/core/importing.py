@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 from lep_docs.core.answers import Answers, Record
 from lep_docs.core.asking import parse_answer, quoted_item
 from lep_docs.core.cells import Names
+from lep_docs.core.columns import NAMES
+from lep_docs.core.day_order import month_first, why_unsure
 from lep_docs.core.errors import NotUnderstoodError, RefusedError
 from lep_docs.core.exporting import cell, cell_text, repeating
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import Choice, FieldType
-from lep_docs.core.file_rows import NAMES, Trouble, asked_rows, without_foreign_ids
+from lep_docs.core.file_rows import Trouble, asked_rows, without_foreign_ids
 from lep_docs.core.fitting import fitted
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import listed, one_line, plain
+from lep_docs.core.person_names import says_surname_first, turned
 from lep_docs.core.sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lep_docs.core.facts import Facts, Row
     from lep_docs.core.fields import Field, Section
@@ -101,9 +104,9 @@ class Import:
     def said(self) -> str:
         """What there is in it, in one sentence."""
         return (
-            f"{counted(len(self.rows), 'row')}: {len(self.new)} new, {len(self.changed)} "
+            f"{counted(len(self.rows), 'row')}: {len(self.new):,} new, {len(self.changed):,} "
             f"{'changes' if len(self.changed) == 1 else 'change'} what is here, "
-            f"{len(self.same)} the same as before, {len(self.bad)} that cannot be taken."
+            f"{len(self.same):,} the same as before, {len(self.bad):,} that cannot be taken."
         )
 
 
@@ -141,7 +144,7 @@ def taken(answers: Answers, found: Import) -> Answers:
 class _Reader:
     """Reads one row after the other; `kept` counts answers that empty cells leave alone."""
 
-    def __init__(self, facts: Facts, section: Section, asked: Iterable[Asked]) -> None:
+    def __init__(self, facts: Facts, section: Section, asked: Sequence[Asked]) -> None:
         has_names = section.by_name[section.title].type in NAMES
         coming = tuple(
             Choice(row.record, title[1] if has_names else row.record)
@@ -150,6 +153,11 @@ class _Reader:
         )
         self._facts, self._section, self._has_names = facts, section, has_names
         self._names = Names(facts, section, coming)
+        days: dict[int, list[str]] = {}
+        for fit, written in (pair for row in asked for pair in row.cells):
+            if fit.column.field is not None and fit.column.field.type is FieldType.DATE:
+                days.setdefault(fit.at, []).append(written.text)
+        self._month_first = {at: month_first(texts) for at, texts in days.items()}
         self.kept = 0
 
     def row(self, asked: Asked) -> FileRow:
@@ -163,17 +171,18 @@ class _Reader:
         given: list[Given] = []
         troubles: list[Trouble] = []
         for fit, written in asked.cells:
-            if fit.column.field is None:
+            field = fit.column.field
+            if field is None:
                 continue
             key = self._key(asked.record, fit)
             try:
-                value = self._value(fit.column.field, written, before := record.get(key))
+                value = self._value(fit, field, written, before := record.get(key))
                 record = record.with_(key, value)
             except (NotUnderstoodError, RefusedError) as error:
                 troubles.append(Trouble(asked.line, fit.called, written.text, str(error)))
                 continue
             if value is not None and value != before:
-                given.append(Given(key, fit.column.field, value, before))
+                given.append(Given(key, field, value, before))
         row = replace(row, given=tuple(given), troubles=tuple(troubles))
         return row if self._has_names or asked.cell() else self._unless_there(row)
 
@@ -190,13 +199,18 @@ class _Reader:
             return False
         return record.get(self._key(name, fit)) is not None
 
-    def _value(self, field: Field, written: Written, before: Value | None) -> Value | None:
+    def _value(
+        self, fit: Fit, field: Field, written: Written, before: Value | None
+    ) -> Value | None:
         """The answer a cell gives; the one before where the cell says just that."""
-        if written.problem:
-            raise NotUnderstoodError(written.problem)
+        unsure = why_unsure(written.text, self._month_first.get(fit.at, ""))
+        if problem := written.problem or unsure:
+            raise NotUnderstoodError(problem)
         text = plain(written.text).strip()
         if before is not None and text == cell_text(cell(self._facts, field, before)):
             return before
+        if says_surname_first(fit.column.heading):
+            text = turned(text)
         return parse_answer(field, self._names.answer(field, _as_typed(field, text)))
 
     def _unless_there(self, row: FileRow) -> FileRow:

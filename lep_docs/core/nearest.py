@@ -9,14 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name closest to `name`, or None when nothing comes near."""
+_ALIKE = 0.5  # of 0 to 1: half of the letters stand in the same order
+
+
+def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str | None:
+    """The known name closest to `name`, or None when nothing is at least so much `alike`."""
     by_lower = {k.lower(): k for k in known}
-    matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=alike)
     return by_lower[matches[0]] if matches else None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
     """A sentence to end a refusal with: ' Did you mean "x"?', or nothing."""
-    found = nearest(name, known)
+    found = nearest(name, known, alike)
     return f' Did you mean "{found}"?' if found else ""

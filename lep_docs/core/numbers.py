@@ -45,7 +45,7 @@ def parse_integer(text: str) -> int:
     """
     number = parse_number(text)
     if number != number.to_integral_value():
-        raise NotUnderstoodError(f'"{text}" is not a whole number.')
+        raise NotUnderstoodError(f'"{text}" is not a whole number: round it.')
     return int(number)
 
 

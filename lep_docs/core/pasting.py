@@ -18,8 +18,11 @@ _MARKS = str.maketrans(
         **dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", None),
     }
 )
-# What no answer can hold: controls, halves of split characters, codes that stand for none.
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What no answer can hold: controls, halves of split characters, codes that stand for none; and what
+# makes text run the other way, so that it reads as what it is not.
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # A bullet as Word and its relatives copy it: a sign (or a letter o) and a tab, or a plain sign.
 _BULLET = re.compile(
     "^([ \t]*)(?:[\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2219\u27a2\u2713\uf0a7\uf0b7"

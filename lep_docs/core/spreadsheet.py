@@ -19,6 +19,7 @@ from lep_docs.core.cells import Names
 from lep_docs.core.columns import ID_HEADING, Column, named_column
 from lep_docs.core.errors import NotUnderstoodError
 from lep_docs.core.fields import FieldType
+from lep_docs.core.gaps import is_empty_mark
 from lep_docs.core.keys import Key
 from lep_docs.core.pasting import plain
 from lep_docs.core.records import next_id, refuse_new
@@ -166,7 +167,8 @@ def _in_order(section: Section, table: list[list[str]], width: int) -> tuple[Col
 def _row(
     names: Names, section: Section, columns: tuple[Column, ...], line: int, row: list[str]
 ) -> PastedRow:
-    filled = [(c, text) for c, text in zip(columns, row, strict=False) if text]
+    pairs = zip(columns, row, strict=False)
+    filled = [(c, text) for c, text in pairs if text and not is_empty_mark(text)]
     naming = (text for c, text in filled if c.is_id or c.steps == (section.title,))
     means = (found for found in map(names.own, naming) if len(found) == 1)
     record = next((found[0] for found in means), "")

@@ -13,8 +13,8 @@ class Written:
     problem: str = ""
 
     def __bool__(self) -> bool:
-        """Whether anything stands there."""
-        return bool(self.text or self.problem)
+        """Whether anything stands there; spaces alone are nothing."""
+        return bool(self.text.strip() or self.problem)
 
 
 @dataclass(frozen=True, slots=True)

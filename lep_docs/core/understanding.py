@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.asking import list_items, parse_answer, typed_scalar
 from lep_docs.core.date_words import understand_date
 from lep_docs.core.errors import NotUnderstoodError
-from lep_docs.core.fields import Field, FieldType
+from lep_docs.core.fields import Choice, Field, FieldType
 from lep_docs.core.numbers import show_number, show_pounds
 from lep_docs.core.values import Blank, show_horizon
 
@@ -36,6 +36,9 @@ _SHARE_WORDS = {
 _DAYS = {"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _DAYS_A_WEEK = 5
 _PER_CENT = re.compile(r"\s*(?:per ?cent|percent|pc|%)$", re.IGNORECASE)
+_STEP = re.compile(r"(?P<step>[0-9]{1,2})(?:\s*[-–—:=(]\s*|\s+)[^\W\d_]{3,}[^0-9]*")
+_STEP_BEHIND = re.compile(r"[^\W\d_]{3,}[^0-9]*\((?P<step>[0-9]{1,2})\)")
+_SCALE_ENDS = range(3, 11)
 _POSTS = re.compile(r"\s*(?:fte|wte|posts?|full-time equivalents?)$", re.IGNORECASE)
 
 
@@ -81,7 +84,9 @@ def _one(field: Field, text: str, known: Anchors) -> Understood:
         case FieldType.NUMBER:
             return _figure(field, _share(text) if field.minimum == 0 else text)
         case FieldType.INTEGER:
-            return _figure(field, text)
+            return _figure(field, _step(field, text))
+        case FieldType.CHOICE if found := _choice(field, text):
+            return Understood(found.code, found.label)
         case _:
             parse_answer(field, text)
             return Understood(text)
@@ -109,6 +114,19 @@ def _said(field: Field, value: Decimal | int) -> str:
         unit = "day" if days == 1 else "days"
         return f"{show_number(value)} full-time ({show_number(days)} {unit} a week)"
     return ""
+
+
+def _choice(field: Field, text: str) -> Choice | None:
+    """The choice that lists in use call so."""
+    wanted = text.casefold()
+    return next((c for c in field.choices if wanted in map(str.casefold, c.also)), None)
+
+
+def _step(field: Field, text: str) -> str:
+    """A step of a scale without the words beside its figure: "4 - Likely" as 4."""
+    is_scale = field.minimum is not None and field.maximum in _SCALE_ENDS
+    match = (_STEP.fullmatch(text) or _STEP_BEHIND.fullmatch(text)) if is_scale else None
+    return match["step"] if match else text
 
 
 def _money(text: str) -> str:

@@ -132,7 +132,8 @@ def _parse_choice(field: Field, text: str) -> str:
     code = by_name.get(text.lower())
     if code is None:
         listed = "; ".join(c.label for c in field.choices)
-        hint = did_you_mean(text, [n for c in field.choices for n in (c.label, c.code)])
+        # Words for people: half alike they may mean the opposite, "complete" and "late".
+        hint = did_you_mean(text, [c.label for c in field.choices], 0.6)
         raise NotUnderstoodError(f'"{text}" is not one of: {listed}.{hint}')
     return code
 

@@ -205,7 +205,7 @@ class RoomFiles:
 def _damage(name: str, first: Finding) -> str:
     return (
         f"{name} can be looked at but not changed here, because it cannot be read in full "
-        f"({first.place}: {first.message}). {first.remedy}"
+        f"({first.place}: {first.message.removesuffix('.')}). {first.remedy}"
     )
 
 

@@ -77,9 +77,10 @@ def _notes(path: Path, section: Section, old: bytes | None) -> Notes:
     reading = read_section(old, section, path.name)
     if reading.damaged:
         first = reading.findings[0]
+        why = first.message.removesuffix(".")
         raise RefusedError(
             f"{path.name} was not saved: it cannot be read in full ({first.place}: "
-            f"{first.message}) and saving would lose the rest. Mend it first, then save again."
+            f"{why}) and saving would lose the rest. Mend it first, then save again."
         )
     return notes_of(old, section, reading.lines)
 

@@ -16,12 +16,14 @@ from lep_docs.tui.actions import ACTIONS, BY_ID
 from lep_docs.tui.opening import OpensScreens, keep_typed, said_news
 from lep_docs.tui.screens.base import LepScreen
 from lep_docs.tui.themes import THEMES, first_theme
+from lep_docs.tui.unseen import WithoutUnseen
 from lep_docs.tui.words import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual import events
+    from textual.filter import LineFilter
 
     from lep_docs.app.drafting import Drafting
     from lep_docs.app.hearing import Outcome
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 POLL_EVERY = 2.0
 SMALLEST = (60, 16)
 _DEBUG = "LEP_DOCS_DEBUG"
+_WITHOUT_UNSEEN = WithoutUnseen()
 
 
 class LepApp(OpensScreens):
@@ -58,6 +61,10 @@ class LepApp(OpensScreens):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(os.environ)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The library's own filters, and last the one that keeps text from being a command."""
+        return (*super().get_line_filters(), _WITHOUT_UNSEEN)
 
     def on_mount(self) -> None:
         """Show the first screen, and look now and then whether somebody else changed the files."""

@@ -17,6 +17,7 @@ from lep_docs.core.importing import read_table, taken
 TABLES = [s.name for s in load_catalogue().sections.values() if not s.single]
 # What LibreOffice Calc 7.4 makes of the lists in support.messy_lists.
 NOBODY = "Nobody & Sons"
+UNKNOWN = f'No party here is called "{NOBODY}". Add it first.'
 KEPT = Path(__file__).parents[1] / "data" / "tables"
 
 
@@ -98,8 +99,8 @@ def _people(said, file):
         "row 5  new PER-29: Dana Whitlock",
         "row 6  new PER-30: Ann Newcomer",
         "row 7  PER-01: Job title: Corporate Director, Children and Learning -> Head of things",
-        "row 8  cannot be taken: A new person needs its Name.",
-        f'row 9  cannot be taken: Employer “{NOBODY}”: Nothing here is called "{NOBODY}".',
+        "row 8  cannot be taken: “Name” is missing: a new person needs it.",
+        f"row 9  cannot be taken: Employer “{NOBODY}”: {UNKNOWN}",
     ]
 
 

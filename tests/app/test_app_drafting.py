@@ -379,6 +379,7 @@ def test_a_file_damaged_by_hand_is_read_only_until_it_is_mended(room):
     assert drafting.poll() == ()
     assert news.said == drafting.read_only("milestones")
     assert news.said.startswith("milestones.yaml can be looked at but not changed here")
+    assert ".)" not in news.said
     outcome = drafting.answer(DUE, "15 October 2010")
     assert (outcome.heard, outcome.said) == (Heard.NOT_UNDERSTOOD, news.said)
     assert drafting.shown(DUE) == "15 October 2010"

@@ -1,6 +1,7 @@
 """PDF copies: made by LibreOffice where it is, refused plainly where it is not."""
 
 import shutil
+import subprocess
 
 import pytest
 
@@ -33,12 +34,23 @@ def test_a_libreoffice_that_makes_nothing_is_not_believed(tmp_path, monkeypatch)
 
 def test_a_libreoffice_that_hangs_is_stopped(tmp_path, monkeypatch):
     program = tmp_path / "hangs"
-    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    child = tmp_path / "child"  # as soffice, which only starts the program that does the work
+    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > '{child}'\nwait\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(program))
     monkeypatch.setattr(pdf, "_SECONDS_AT_MOST", 1)
     with pytest.raises(RefusedError, match="was stopped"):
         pdf.to_pdf(tmp_path / "plan.docx")
+    assert not _works(int(child.read_text(encoding="utf-8")))
+
+
+def _works(process):
+    """Whether a process is there and not one that has ended and waits to be noticed."""
+    shown = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return shown.stdout.strip() not in ("", "Z")
 
 
 def test_libreoffice_is_found_in_its_usual_place(tmp_path, monkeypatch):

@@ -245,7 +245,7 @@ def test_questionnaires_are_made_with_a_new_check_or_for_one_that_is_open(said, 
     assert "To take all of them but conflicts: lep-docs pull FILE --apply all" in out
     _, out, err = said("pull", str(path), "--apply", "all")
     assert (out.splitlines()[0], err) == (
-        "2 changes taken in, from the returned health-check-report.",
+        "2 changes taken in, from the returned questionnaire.",
         "",
     )
     health(said, "answer", "HCR-3", "PTY-LA", "1=1")

@@ -64,7 +64,8 @@ def test_without_apply_the_file_is_only_looked_at(said, riverside):
         "  row 4  RSK-01: How likely: 4 -> 3",
         f"  row 5  cannot be taken: {SEVEN}",
         "",
-        *out.splitlines()[-3:-2],
+        *out.splitlines()[-4:-3],
+        "To take rows in without what stands in a column: --column Likelihood=",
         "Nothing was changed yet. To take in what can be taken:",
         "  lep-docs import riverside risks 'their risks.csv' --apply",
     ]
@@ -139,6 +140,7 @@ def test_private_notes_go_out_only_when_asked_for(said, riverside):
     [
         (("import", "riverside", "risks", "gone.csv"), "There is no file gone.csv"),
         (("import", "riverside", "riks", "their risks.csv"), 'Did you mean "risks"'),
+        (("import", "riverside", "parties", "their risks.csv"), "--column 'Risk title=name'"),
         (("import", "riverside", "partnership", "their risks.csv"), "is one record and no table"),
         (("import", "riverside", "risks", "their risks.csv", "--column", "x"), "--column"),
         (("import", "riverside", "risks", "their risks.csv", "--column", "x=title"), 'column "x"'),
@@ -173,3 +175,18 @@ def test_a_file_of_good_rows_is_taken_whole_and_leaves_no_list(said, riverside):
         "",
     )
     assert not (riverside / "outputs").exists()
+
+
+def test_of_thousands_of_rows_as_many_are_told_as_a_person_reads(said, riverside):
+    good = "".join(f"New risk {number},3\n" for number in range(300))
+    bad = "".join(f"Odd risk {number},word{number}\n" for number in range(300))
+    (riverside / "many.csv").write_text(f"Risk,Likelihood\n{good}{bad}", encoding="utf-8")
+    code, out, _ = said("import", "riverside", "risks", "many.csv")
+    assert code == FINDINGS
+    assert "600 rows: 300 new" in out
+    assert "and 200 more rows that can be taken" in out
+    assert "and 200 more reasons why rows cannot be taken" in out
+    assert len(out.splitlines()) < 220
+    applied = said("import", "riverside", "risks", "many.csv", "--apply")[1]
+    assert "and 200 more reasons" in applied
+    said("undo", "riverside")

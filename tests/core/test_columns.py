@@ -3,11 +3,14 @@
 import pytest
 from support.facts_builder import catalogue
 
-from lep_docs.core.columns import named_column, nearest_column, same_heading
+from lep_docs.core.columns import named_column, nearest_column, parts_of, same_heading
 
 RISKS = catalogue().sections["risks"]
 TASKS = catalogue().sections["tasks"]
 ALIGNMENT = catalogue().sections["alignment"]
+MILESTONES = catalogue().sections["milestones"]
+PEOPLE = catalogue().sections["people"]
+PROJECTS = catalogue().sections["projects"]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,38 @@ ALIGNMENT = catalogue().sections["alignment"]
 )
 def test_a_heading_names_a_question_or_a_part_of_one(heading, steps):
     assert named_column(TASKS, heading).steps == steps
+
+
+def test_an_answer_of_several_parts_is_named_by_no_column_of_its_own():
+    assert not named_column(ALIGNMENT, "Next step").is_placed
+    assert [part.name for part in parts_of(ALIGNMENT, "Next step")][:1] == ["what"]
+
+
+@pytest.mark.parametrize("heading", ["Milestone", "MILESTONES", "Name"])
+def test_what_the_records_are_called_names_their_title(heading):
+    found = nearest_column(MILESTONES, heading, MILESTONES.fields)
+    assert found.steps == (MILESTONES.title,)
+
+
+def test_a_word_that_means_something_else_in_a_question_does_not_find_it():
+    offered = [field for field in RISKS.fields if field.name != "owner_role"]
+    assert not nearest_column(RISKS, "Lead", offered).is_placed
+    assert nearest_column(RISKS, "Lead", RISKS.fields).steps == ("owner_role",)
+    assert nearest_column(MILESTONES, "Date", MILESTONES.fields).steps == ("due",)
+
+
+def test_the_end_of_a_project_is_a_day_and_not_its_end_user():
+    assert nearest_column(PROJECTS, "End", PROJECTS.fields).steps == ("finish",)
+
+
+def test_a_unit_in_brackets_is_no_part_of_a_heading():
+    assert nearest_column(PROJECTS, "Capital cost (£)", PROJECTS.fields).steps == ("value",)
+
+
+@pytest.mark.parametrize("heading", ["First name", "Last name", "Surname"])
+def test_half_of_a_name_is_not_taken_for_the_whole(heading):
+    assert not nearest_column(PEOPLE, heading, PEOPLE.fields).is_placed
+    assert nearest_column(PEOPLE, "Surname, first name", PEOPLE.fields).steps == ("name",)
 
 
 @pytest.mark.parametrize("heading", ["Reference", "ID", "ref.", "Record"])

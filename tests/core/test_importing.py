@@ -7,10 +7,18 @@ import pytest
 from support.facts_builder import catalogue, facts
 from support.tables_made import table
 
-from lep_docs.core.errors import RefusedError
+from lep_docs.core.errors import NoHeadingsError, RefusedError
 from lep_docs.core.exporting import exported
 from lep_docs.core.fitting import How, answerable, letters
-from lep_docs.core.import_words import column_label, notes, said_fit, said_row, said_trouble
+from lep_docs.core.import_words import (
+    column_label,
+    notes,
+    said_fit,
+    said_row,
+    said_rows,
+    said_trouble,
+    told_troubles,
+)
 from lep_docs.core.importing import read_table, taken
 from lep_docs.core.keys import Key
 from lep_docs.core.tables import Line, Table, Written
@@ -52,6 +60,47 @@ def troubles(found):
     return [(t.line, t.heading, t.reason) for row in found.bad for t in row.troubles]
 
 
+def test_a_row_of_spaces_is_no_row():
+    spaces = Line(3, (Written(" "), Written("\u00a0"), Written("")))
+    found = read("Action | Status\nBuy paint | Done")
+    with_spaces = Table("a.csv", (*found.table.lines, spaces))
+    assert read_table(GIVEN, SECTIONS["tasks"], with_spaces).said == found.said
+
+
+def test_a_name_that_is_not_there_is_told_from_one_of_another_kind():
+    given = facts(people=[{"id": "PER-01", "name": "Anil Patel"}], roles=[])
+    found = read("Action | Who answers for it\nA | Anil Patel\nB | Mo Farr", given=given)
+    assert [reason for *_, reason in troubles(found)] == [
+        'No role here is called "Anil Patel". That name stands under People.',
+        'No role here is called "Mo Farr". Add it first.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"), [("Anil Patel", "Patel, Anil"), ("Patel, Anil", "Anil Patel")]
+)
+def test_a_person_is_found_whichever_name_stands_first(kept, written):
+    given = facts(
+        people=[{"id": "PER-01", "name": kept}], roles=[{"id": "ROL-01", "title": "Chair"}]
+    )
+    found = read(f"Title of the role | Who holds it\nChair | {written}", "roles", given=given)
+    assert gives(found) == {"ROL-01": {"holder": "PER-01"}}
+    assert not read(f"Name\n{written}", "people", given=given).new
+
+
+@pytest.mark.parametrize(
+    "heading", ["Surname, First", "Surname / First name", "Last name, forenames"]
+)
+def test_names_are_turned_round_where_the_heading_says_so(heading):
+    found = read(
+        f"{heading} | Job title\nPatel, Anil | Head\nCher | Singer", "people", {heading: "name"}
+    )
+    assert [row["name"] for row in gives(found).values()] == ["Anil Patel", "Cher"]
+    assert "turned round" in said_fit(SECTIONS["people"], found.columns.fits[0])
+    as_it_stands = read("Name\nPatel, Anil", "people")
+    assert [row["name"] for row in gives(as_it_stands).values()] == ["Patel, Anil"]
+
+
 # Which row names the columns ------------------------------------------------------------------
 
 
@@ -68,6 +117,19 @@ def test_headings_that_come_near_are_taken_and_said_to_be_so():
     said = [said_fit(SECTIONS["tasks"], fit) for fit in found.columns.fits]
     assert said[0] == "answers Action, which comes nearest"
     assert said[1] == "left out: no question here is called so"
+
+
+def test_a_column_for_a_whole_answer_of_parts_is_told_to_name_one():
+    found = read("Joint objective | Next step\nA | Meet", "alignment", {"Joint objective": "joint"})
+    assert said_fit(SECTIONS["alignment"], found.columns.fits[1]).startswith(
+        "left out: it has several parts, say which: "
+    )
+
+
+def test_where_no_row_names_questions_the_likely_one_is_named():
+    with pytest.raises(NoHeadingsError, match='row 3 begins with "Colour"') as refused:
+        read("Our list\n\nColour | Shape\nblue | round")
+    assert refused.value.heading == "Colour"
 
 
 def test_a_column_may_be_chosen_for_a_question_or_left_out():
@@ -109,7 +171,7 @@ def test_the_reasons_of_an_earlier_list_are_left_out():
 @pytest.mark.parametrize(
     ("text", "chosen", "said"),
     [
-        ("Colour | Size\nblue | 4", {}, r'No row .* names .*first is "Colour".*--column'),
+        ("Colour | Size\nblue | 4", {}, r'No row .* names .*begins with "Colour"'),
         ("a | b | c | d | Status\n1 | 2 | 3 | 4 | 5", {}, "No row"),
         ("Action\nx", {"Colour": "title"}, r'no column "Colour".*Its columns are: Action'),
         ("Colour\nblue", {"Colour": "titel"}, r'have no question "titel"\. Did you mean "title"'),
@@ -187,7 +249,9 @@ def test_two_rows_about_one_record_and_two_rows_alike_are_not_both_taken():
 
 
 def test_a_new_row_without_its_title_is_not_taken():
-    assert troubles(read("Action | Status\n | late")) == [(2, "", "A new action needs its Action.")]
+    assert troubles(read("Action | Status\n | late")) == [
+        (2, "", "“Action” is missing: a new action needs it.")
+    ]
 
 
 def test_to_a_list_that_is_given_nothing_is_added_but_what_it_names():
@@ -240,6 +304,26 @@ def test_an_empty_cell_takes_no_answer_away_and_is_counted():
     assert "2 empty cells stand" in notes(more)[0]
 
 
+@pytest.mark.parametrize("gap", ["TBC", "to be confirmed", "?", "(tbc)", "T.B.C."])
+def test_what_is_still_to_be_found_out_is_not_known(gap):
+    found = read(f"Action | Finishes | Proof | Cost\nBuy paint | {gap} | {gap} | {gap}")
+    assert gives(found)["TSK-05"] == {
+        "title": "Buy paint", "due": NotKnown(), "evidence": NotKnown(), "budget": NotKnown()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "N/A", "n.a."])
+def test_a_dash_is_an_empty_cell(mark):
+    found = read(f"Action | Status | Finishes\nSign the lease | {mark} | {mark}")
+    assert "1 the same as before" in found.said
+
+
+@pytest.mark.parametrize("gap", ["TBC", "-", "not known"])
+def test_a_title_that_is_still_to_come_is_none(gap):
+    found = read(f"Action | Status\n{gap} | late")
+    assert troubles(found) == [(2, "", "“Action” is missing: a new action needs it.")]
+
+
 def test_records_are_named_by_title_by_id_or_by_both():
     text = "Action | Who answers for it\nA | General Manager\nB | ROL-02\nC | the Chair (ROL-02)"
     values = [row["accountable_role"] for row in gives(read(text)).values()]
@@ -256,6 +340,22 @@ def test_a_record_no_longer_pursued_is_known_by_its_id():
 def test_a_name_with_the_id_of_another_is_not_guessed_at():
     (trouble,) = troubles(read("Action | Who answers for it\nA | Chair (ROL-01)"))
     assert trouble[2] == 'ROL-01 is not called "Chair": give the name or the id alone.'
+
+
+def test_how_a_month_alone_is_understood_is_said_once():
+    found = read("Starts | Action | Finishes\n1 May 2010 | A\n | B | May 2010\n | C | June 2010")
+    assert notes(found) == ("A month alone counts as its last day: May 2010 is 31 May 2010.",)
+    assert notes(read("Action | Finishes\nMay 2010 | 1 May 2010")) == ()
+
+
+def test_no_day_is_guessed_in_a_column_where_a_month_stands_first():
+    found = read(
+        "Action | Finishes\nA | 05/06/2010\nB | 05/28/2010\nC | 28/05/2010\nD | 06/06/2010"
+    )
+    assert {t[0] for t in troubles(found)} == {2, 3}
+    assert 'The month stands first in "05/28/2010"' in troubles(found)[0][2]
+    assert [row["due"] for row in gives(found).values()] == [date(2010, 5, 28), date(2010, 6, 6)]
+    assert gives(read("Action | Finishes\nA | 05/06/2010"))["TSK-05"]["due"] == date(2010, 6, 5)
 
 
 def test_a_row_may_name_another_row_of_the_same_file():
@@ -376,7 +476,7 @@ def test_what_stands_in_the_way_is_said_with_its_column_and_cut_short():
     found = read(f"Action | Status\nSign the lease | {'x' * 90}\n | late")
     first, second = (said_trouble(row.troubles[0]) for row in found.bad)
     assert first.startswith(f"Status “{'x' * 60}…”: ")
-    assert second == "A new action needs its Action."
+    assert second == "“Action” is missing: a new action needs it."
 
 
 def test_what_the_file_needed_said_of_itself_comes_first():
@@ -404,3 +504,16 @@ def test_a_table_exported_and_read_back_changes_nothing():
         found = read_table(GIVEN, SECTIONS[name], Table("x.csv", lines))
         assert len(found.same) == len(found.rows) == len(sheet.rows)
         assert taken(GIVEN.answers, found) == GIVEN.answers
+
+
+# What is said of it --------------------------------------------------------------------------
+
+
+def test_a_reason_that_many_rows_share_is_told_once_with_all_of_them():
+    rows = "\n".join(f"A{number} | nobody" for number in range(8))
+    found = read(f"Action | Who answers for it\n{rows}\n | late\nB | none")
+    told = told_troubles(found.bad)
+    assert [said_rows(lines) for lines, _ in told] == [
+        "rows 2, 3, 4, 5, 6 and 3 more", "row 10", "row 11"
+    ]  # fmt: skip
+    assert said_rows((2, 3, 4, 5, 6, 7)) == "rows 2, 3, 4, 5, 6 and 7"

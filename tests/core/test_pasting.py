@@ -29,6 +29,10 @@ def test_what_no_document_can_hold_is_left_out():
     assert plain("a\x07b\ud800c\ufffed") == "abcd"
 
 
+def test_what_makes_text_run_the_other_way_is_left_out():
+    assert plain("pay \u202e001\u202c \u2067now\u2069") == "pay 001 now"
+
+
 def test_a_list_in_one_line_is_joined_by_semicolons():
     assert one_line("• plans;\r\n• papers\r\n") == "plans; papers"
 

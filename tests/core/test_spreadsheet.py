@@ -40,6 +40,11 @@ def put(paste):
     ]
 
 
+def test_a_dash_is_no_answer_and_what_is_to_be_confirmed_is_not_known():
+    paste = read("Action\tFinishes\tCost\nBuy paint\tTBC\t-")
+    assert put(paste) == [("", "title", "Buy paint"), ("", "due", "not known")]
+
+
 def test_a_header_may_name_questions_by_label_or_by_name():
     paste = read("Action\tSTATUS\taccountable_role\nBuy paint\tDone\tGeneral Manager\n")
     assert paste.has_header

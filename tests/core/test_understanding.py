@@ -80,10 +80,42 @@ def test_plain_text_and_blanks_stay_as_they_are():
     assert heard("follow_ups.questions", "8, not known") == ("8, not known", "", "")
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "code", "label"),
+    [
+        ("tasks.status", "COMPLETED", "done", "Done"),
+        ("risks.response", "Tolerate", "accept", "Accept it"),
+        ("parties.class", "Voluntary sector", "vcse", "Voluntary, community or social enterprise"),
+    ],
+)
+def test_a_choice_is_known_by_what_lists_in_use_call_it(key, text, code, label):
+    assert heard(key, text) == (code, label, "")
+
+
+def test_no_word_in_use_is_that_of_two_choices():
+    for field in (f for s in catalogue().sections.values() for f in s.fields):
+        words = [{w.casefold() for w in (c.code, c.label, *c.also)} for c in field.choices]
+        assert sum(map(len, words)) == len(set().union(*words)), field.name
+
+
+@pytest.mark.parametrize("text", ["4 - Likely", "4 – very likely", "4 (Likely)", "Likely (4)"])
+def test_a_step_of_a_scale_may_stand_beside_its_words(text):
+    assert heard("risks.likelihood", text) == ("4", "", "")
+
+
+@pytest.mark.parametrize("text", ["4 or 5", "4 x 5", "9 - Likely", "Likely"])
+def test_what_is_not_one_step_of_the_scale_is_not_taken_for_one(text):
+    assert heard("risks.likelihood", text)[2]
+
+
+def test_words_beside_a_figure_that_is_on_no_scale_are_not_passed_over():
+    assert heard("partnership.term_years", "10 – about")[2]
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed_with_the_reason():
     typed, said, problem = heard("partnership.term_years", "10.5")
     assert (typed, said) == ("10.5", "")
-    assert problem == '"10.5" is not a whole number.'
+    assert problem == '"10.5" is not a whole number: round it.'
     assert heard("partnership.contract_value", "million pounds")[0] == "million pounds"
     assert heard("kpis.direction", "sideways")[0] == "sideways"
     assert heard("bodies.meeting_dates", "soon, later")[0] == "soon, later"

@@ -117,6 +117,14 @@ def test_an_unknown_choice_is_refused_with_the_nearest():
     assert 'Did you mean "On track"?' in str(refused.value)
 
 
+def test_no_answer_is_offered_for_one_that_means_another():
+    choices = (Choice("late", "Late"), Choice("done", "Done"))
+    field = Field("status", FieldType.CHOICE, "Status", "", choices=choices)
+    with pytest.raises(NotUnderstoodError, match="is not one of") as refused:
+        parse_scalar(field, "Complete")
+    assert "Did you mean" not in str(refused.value)  # certainly not "late"
+
+
 def test_horizons_count_in_months():
     assert horizon_months("6m") == 6
     assert horizon_months("5y") == 60

@@ -121,6 +121,22 @@ def test_what_a_column_answers_can_be_changed_before_anything_is(tmp_path):
     run(story())
 
 
+def test_a_reason_many_rows_share_is_listed_once_and_told_whole(tmp_path):
+    async def story():
+        async with risks(tmp_path) as pilot:
+            rows = "".join(f"Risk {number},Director of something long\n" for number in range(50))
+            (tmp_path / "many.csv").write_text(f"Risk,Owner\n{rows}", encoding="utf-8")
+            await press(pilot, "l", *str(tmp_path / "many.csv"), "enter")
+            await read_now(pilot)
+            assert len(listed(pilot)) == 3
+            assert listed(pilot)[0].startswith("Rows 2, 3, 4, 5, 6 and 45 more: Owner “Director")
+            assert text(pilot.app).count("Add it first.") == 1
+            await press(pilot, "down")
+            assert "Add it first." not in text(pilot.app)
+
+    run(story())
+
+
 def test_a_choice_that_leaves_no_heading_is_refused_in_words(tmp_path):
     async def story():
         async with risks(tmp_path) as pilot:
@@ -135,6 +151,7 @@ def test_a_choice_that_leaves_no_heading_is_refused_in_words(tmp_path):
             assert "no heading" in told(pilot)
             await press(pilot, "up", "enter", "home", "enter")
             assert "No row of the file names questions" in text(pilot.app)
+            assert "--column" not in text(pilot.app)
 
     run(story())
 

@@ -59,6 +59,21 @@ def answer(pilot, record, field, section="tasks"):
     return pilot.app.drafting.answers.get(Key(section, record, field))
 
 
+def test_no_text_reaches_the_terminal_as_a_command_to_it(tmp_path):
+    async def look():
+        async with records(tmp_path) as pilot:
+            pilot.app.drafting.answer(
+                Key("tasks", "TSK-01", "title"), "Ring\x9b31m the \u202ebell\u202c"
+            )
+            pilot.app.tell([Key("tasks", "TSK-01", "title")])
+            await press(pilot, "down", "up")
+            shown = text(pilot.app)
+            assert "Ring31m the bell" in shown
+            assert not any("\x7f" <= letter <= "\x9f" or letter == "\u202e" for letter in shown)
+
+    run(look())
+
+
 def kept(folder, section="tasks"):
     """The section's file."""
     return (folder / f"answers/quillmere/joint/{section}.yaml").read_text(encoding="utf-8")

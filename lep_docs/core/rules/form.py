@@ -27,6 +27,7 @@ _OPEN_TO_ALL = "published"
 _WRITTEN_BY_LEP_DOCS = ("SYS",)
 _PUBLIC = re.compile(r"(?<!not )\b(?:public|open|published)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+44[ -]?|0)\d(?:[ -]?\d){8,9}(?!\w|\.\d)")
+_QUOTED_AT_MOST = 30
 _PLACEHOLDER = re.compile(
     r"\bTB[ACD]\b|\blorem\b|\bx{3,}\b|(?<!\w)_{3,}|\[[\s._…?*x-]*\]"
     r"|\[(?:insert|enter|add|name|date|number|amount|title|to be)\b[^\]]*\]",
@@ -247,6 +248,12 @@ def _in_document(facts: Facts, document: Row, printed: frozenset[str]) -> Iterat
             yield edit.at.edited_text, edit.edited_text
 
 
+def _some_of(placeholder: str) -> str:
+    """A placeholder as a message quotes it: a row of crosses can be as long as a page."""
+    is_long = len(placeholder) > _QUOTED_AT_MOST
+    return f"{placeholder[:_QUOTED_AT_MOST]}…" if is_long else placeholder
+
+
 @rule(
     "R-143",
     Severity.ERROR,
@@ -263,5 +270,5 @@ def no_placeholder_is_left(facts: Facts) -> Iterator[Fault]:
         if found:
             yield Fault(
                 key,
-                f'{called(facts, key)} still holds the placeholder "{found[0]}".',
+                f'{called(facts, key)} still holds the placeholder "{_some_of(found[0])}".',
             )

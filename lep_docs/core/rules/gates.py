@@ -54,7 +54,7 @@ def _stages(facts: Facts) -> Mapping[str, Row]:
     title="Every project has a sponsor, an end user, a value, a start, a stage and an objective",
     why="A pipeline can be delivered only if each project in it is somebody's.",
     seed="S0 note 3",
-    remedy="Fill it in, or stop the project.",
+    remedy="Fill in what is missing, or stop the project.",
 )
 def every_project_is_whole(facts: Facts) -> Iterator[Fault]:
     for project in _projects(facts):
@@ -144,7 +144,7 @@ def _days_needed(stage: Row | None) -> int:
     Severity.ERROR,
     wakes=Phase.MOBILISATION,
     documents=(_PROTOCOL,),
-    title="Every gate has requirements with a standard and a producer, and an approver apart",
+    title="Every gate's requirements have a standard, a producer, and somebody else to approve",
     why="Quality standards for approval are agreed before anything is submitted.",
     seed="S0 note 5",
     remedy="Say what must be shown at each gate, to which standard, and who approves; more than "

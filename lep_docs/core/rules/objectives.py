@@ -43,7 +43,7 @@ _WORDS = re.compile(r"\b(?!(?:an?|and|at|by|for|from|in|of|on|or|our|the|to|with
     documents=("D1", "D2"),
     title="Every joint objective serves an objective of each main party",
     why="A joint objective should help each organisation with its own.",
-    seed="S1 When",
+    seed='S1 section "When"',
     remedy="Link it to one of that party's own objectives with a strength of 1 or more, or record "
     "why the party has no direct benefit.",
 )

@@ -164,7 +164,7 @@ def _gaps(check: Row) -> Mapping[int, float]:
     wakes=Phase.PRE_PROCUREMENT,
     documents=(_REPORT,),
     title="Every gravest concern has a follow-up with an owner, within thirty days",
-    why="Problems of behaviour are acted on quickly or they set.",
+    why="Problems of behaviour are acted on quickly, or they become habits.",
     seed="S2",
     remedy="Name an owner and a day within thirty days of the check.",
 )

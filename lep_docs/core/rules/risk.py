@@ -51,7 +51,7 @@ def _views(facts: Facts) -> Mapping[str, Mapping[str, int | None]]:
     title="Each risk has a cause, event, consequence, owner, mitigation and next check",
     why="A risk is identified, assessed, mitigated and monitored, or it is only a worry.",
     seed="S0",
-    remedy="Fill it in, or close the risk.",
+    remedy="Fill in what is missing, or close the risk.",
 )
 def every_risk_is_whole(facts: Facts) -> Iterator[Fault]:
     for risk in _open(facts):
@@ -95,7 +95,7 @@ def top_risks_are_seen_by_all(facts: Facts) -> Iterator[Fault]:
     Severity.WARNING,
     wakes=Phase.PROCUREMENT_SELECTED,
     documents=(_REGISTER,),
-    title="The register holds risks of all four classes",
+    title="The register holds risks of all four kinds",
     why="A register of one kind of risk has looked in one place.",
     seed="S2",
     remedy="Ask where such a risk may lie, and record it.",

@@ -64,7 +64,7 @@ def every_voice_is_heard(facts: Facts) -> Iterator[Fault]:
     Severity.WARNING,
     wakes=Phase.PROCUREMENT_DIALOGUE,
     documents=("D8",),
-    title="Stakeholders with most influence and interest have an owner and are told things",
+    title="Stakeholders with most influence and interest have an owner and are kept informed",
     why="Those who can stop the work are engaged early and kept committed.",
     seed="S0",
     remedy="Name a role that keeps up the relationship, and plan what they are told, how and when.",

@@ -15,7 +15,14 @@ from textual.widgets import Button, Static
 
 from lep_docs.core.errors import LepError, WhichSheetError
 from lep_docs.core.fitting import answerable
-from lep_docs.core.import_words import column_label, notes, said_fit, said_row, said_trouble
+from lep_docs.core.import_words import (
+    column_label,
+    notes,
+    said_fit,
+    said_row,
+    said_rows,
+    told_troubles,
+)
 from lep_docs.core.importing import read_table
 from lep_docs.core.keys import Key
 from lep_docs.tui.messages import Changed
@@ -23,7 +30,7 @@ from lep_docs.tui.screens.base import DraftScreen
 from lep_docs.tui.screens.pick import PickOne
 from lep_docs.tui.widgets.path_line import PathLine
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
-from lep_docs.tui.words import one_line
+from lep_docs.tui.words import one_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +50,7 @@ _WHICH = (
 _LOOK = "Enter on a column changes what it answers. Nothing is changed before Ctrl+G."
 _NONE_ABOUT = "No spreadsheet in the outputs, the partnership's folder or Downloads."
 _COLUMN, _NOTHING = "column ", "@nothing"
+_BESIDE_TEXT = 4  # the cursor's mark before a line of the list, and the gap in it
 
 
 class LoadRows(DraftScreen):
@@ -192,13 +200,28 @@ class LoadRows(DraftScreen):
         rows = self.query_one(RowList)
         rows.show(list(self._listed(found)))
         rows.focus()
-        self._tell("\n".join(notes(found)))
+        self._tell_whole(rows.chosen)
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """A line that is cut off is told whole below the list."""
+        message.stop()
+        if self._found is not None:
+            self._tell_whole(message.row)
+
+    def _tell_whole(self, row: Row | None) -> None:
+        """The whole of a line that the list cuts off; for others, how the file was read."""
+        room = self.query_one(RowList).size.width - _BESIDE_TEXT
+        is_cut = row is not None and width(row.text) + width(row.right) > room
+        if row is not None and is_cut:
+            self._tell(f"{row.text} {row.right}")
+        elif self._found is not None:
+            self._tell("\n".join(notes(self._found)))
 
     def _listed(self, found: Import) -> Iterator[Row]:
-        for row in found.bad:
-            for trouble in row.troubles:
-                text = f"Row {row.line}: {said_trouble(trouble)}"
-                yield Row(f"bad {row.line}", one_line(text), kind=Kind.BAD)
+        for number, (lines, why) in enumerate(told_troubles(found.bad)):
+            rows = said_rows(lines)
+            text = f"{rows[:1].upper()}{rows[1:]}: {why}"
+            yield Row(f"bad {number}", one_line(text), kind=Kind.BAD)
         for fit in found.columns.fits:
             kind = Kind.PLAIN if fit.column.is_placed else Kind.NOTE
             said = said_fit(self.section, fit)

@@ -105,6 +105,11 @@ def test_placeholders_of_every_kind_are_found():
         assert fired("R-143", facts(milestones=[{"id": "MST-1", "measure": blank}])) == ["MST-1"]
 
 
+def test_a_placeholder_as_long_as_a_page_is_quoted_in_short():
+    (found,) = findings("R-143", facts(milestones=[{"id": "MST-1", "measure": "x" * 9_000}]))
+    assert len(found.message) < 120
+
+
 def test_a_placeholder_in_a_list_is_found_where_it_stands():
     (found,) = findings("R-143", facts(review_cycles=[{"trigger_events": ["A new law", "TBC"]}]))
     assert found.field == "trigger_events[2]"
