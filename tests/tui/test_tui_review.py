@@ -253,7 +253,7 @@ def test_the_effect_follows_the_cursor_and_names_documents_and_tables(back, tmp_
             await put_on(pilot, kind=Kind.COMMENT)
             assert line.said == "A comment changes nothing by itself."
             await put_on(pilot, OUTCOME)
-            assert "(table 4)" in line.said
+            assert "(table 1)" in line.said
             await press(pilot, "home")
             assert line.said == ""
             assert "It holds tracked changes" in text(pilot.app)
