@@ -186,7 +186,7 @@ def test_leaving_the_question_reads_nothing(back, tmp_path):
 def test_the_review_looks_as_it_was_kept(back, tmp_path, size, name):
     async def story():
         async with reviewing(back, tmp_path, 0, size=size) as pilot:
-            await until(pilot, lambda: "(table 4)" in text(pilot.app))
+            await until(pilot, lambda: "(table 1)" in text(pilot.app))
             await looks_as(pilot, f"review-{name}")
 
     run(story())
