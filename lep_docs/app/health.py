@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.health.answering import CHECKS, answered, check_of, spoken, started
+from lep_docs.core.health.capturing import MILESTONES, captured, confirmed
 from lep_docs.core.health.following import FINDINGS, TASKS, followed_up
 from lep_docs.core.sources import BY_COMMAND, UNNAMED
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lep_docs.app.hearing import Outcome
     from lep_docs.core.answers import Answers
     from lep_docs.core.health.answering import Given, Start
+    from lep_docs.core.health.capturing import Picture
     from lep_docs.core.health.following import Wish
     from lep_docs.core.session import Session
     from lep_docs.core.sources import Source
@@ -79,6 +81,44 @@ def take(
         return drafting.change([CHECKS], work, f"Answers taken into {record}")
 
 
+def capture(
+    drafting: Drafting, record: str, said: Sequence[Picture], source: Source = BY_COMMAND
+) -> Outcome:
+    """Write down in a check what a workshop pictured of the future.
+
+    Raises:
+        NotFoundError: there is no such check or set of questions.
+        RefusedError: it has closed, asks for none, or one of them cannot be written down.
+    """
+    on = drafting.facts.as_of
+
+    def work(session: Session, _: date) -> Answers:
+        return captured(session, on, record, said)
+
+    with drafting.attributed(source):
+        return drafting.change([CHECKS], work, f"Pictures of the future written into {record}")
+
+
+def into_milestones(
+    drafting: Drafting, record: str, numbers: Sequence[int], source: Source = BY_COMMAND
+) -> Held:
+    """Make milestones of the pictures that somebody confirms; gives the ids of the milestones.
+
+    Raises:
+        NotFoundError: there is no such check or picture.
+        RefusedError: one is a milestone already, or says too little.
+    """
+
+    def work(session: Session, _: date) -> Answers:
+        return confirmed(session, drafting.facts.as_of, record, numbers)
+
+    before = _ids(drafting, MILESTONES)
+    with drafting.attributed(source):
+        said = f"Pictures of {record} made milestones"
+        outcome = drafting.change([MILESTONES, CHECKS], work, said)
+    return Held(_new(drafting, MILESTONES, before), outcome)
+
+
 def follow_up(
     drafting: Drafting,
     record: str,
@@ -92,7 +132,7 @@ def follow_up(
         NotFoundError: no such check, follow-up, role or objective.
         RefusedError: a follow-up is in the plan already.
     """
-    before = {task.id for task in drafting.answers.records(TASKS)}
+    before = _ids(drafting, TASKS)
 
     def work(session: Session, _: date) -> Answers:
         return followed_up(session, drafting.facts.as_of, record, codes, wish)
@@ -100,5 +140,13 @@ def follow_up(
     with drafting.attributed(source):
         said = f"Follow-ups of {record} put into the plan"
         outcome = drafting.change([TASKS, FINDINGS], work, said)
-    new = tuple(t.id for t in drafting.answers.records(TASKS) if t.id not in before)
-    return Held(new, outcome)
+    return Held(_new(drafting, TASKS, before), outcome)
+
+
+def _ids(drafting: Drafting, section: str) -> tuple[str, ...]:
+    return tuple(record.id for record in drafting.answers.records(section))
+
+
+def _new(drafting: Drafting, section: str, before: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the records that came since."""
+    return tuple(one for one in _ids(drafting, section) if one not in before)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.health.saying import feels_like
 from lep_docs.core.sentences import cap_first, lower_first
-from lep_docs.render import health_charts, tallies
+from lep_docs.render import health_charts, sparklines, tallies
 from lep_docs.render import pictures as plain
 
 if TYPE_CHECKING:
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from lep_docs.core.digests.checks import Rated, Report, Staged
+    from lep_docs.core.health.trends import Series
     from lep_docs.render.blocks import Block, Picture
 
 PORTRAIT_MM = 160.0
 RADAR_AT_LEAST, RADAR_AT_MOST = 4, 9
 STAGE_TOP, HUNDRED = 12, 100
-_QUESTION = "Question"
+_QUESTION, _THEME, _ALL = "Question", "Theme", "All"
+LOWEST = 1  # the lowest rating of every scale
+_NOW = (
+    "how much each theme matters in the stage we are in ({stage}): 3 most, 2 much, 1 look again, "
+    "– not named. In brackets: our reading of the guidance."
+)
+_RING_KEY = f"The ring shows {_NOW} A thick edge and a bold name: it matters most and is weak."
 
 
 class HealthPictures:
@@ -50,9 +57,14 @@ class HealthPictures:
         return {r.id: _radar(r, lines) for r, lines in drawn if lines}
 
     @cached_property
+    def trends(self) -> dict[str, Picture]:
+        """A small line for each question through the rounds, of all and of each organisation."""
+        return {r.id: sparklines.sparklines(_sparks(r)) for r in self._reports if r.trends}
+
+    @cached_property
     def themes(self) -> dict[str, Block]:
         """Means by theme and organisation."""
-        return {r.id: _means(r, r.themes, "Theme") for r in self._reports if r.overall}
+        return {r.id: _means(r, r.themes, _THEME) for r in self._reports if r.overall}
 
     @cached_property
     def questions(self) -> dict[str, Block]:
@@ -122,8 +134,12 @@ def _said(r: Report, row: Rated) -> str:
 
 
 def _spokes(r: Report) -> tuple[Rated, ...]:
-    """The lines a radar of the check shows: its themes, else its questions, if they can be read."""
-    if not 1 <= len(r.groups) <= health_charts.MOST_SERIES:
+    """The lines a radar of the check shows: its themes, else its questions, if they can be read.
+
+    Where organisations are too many to be told apart there is none, unless a ring around it says
+    what matters: then it shows all together.
+    """
+    if not r.groups or (len(r.groups) > health_charts.MOST_SERIES and not r.matters):
         return ()
     for lines in (r.themes, r.questions):
         if RADAR_AT_LEAST <= len(lines) <= RADAR_AT_MOST:
@@ -133,20 +149,58 @@ def _spokes(r: Report) -> tuple[Rated, ...]:
 
 def _radar(r: Report, lines: Sequence[Rated]) -> Picture:
     names = tuple(f"Question {x.number}" if x.number else x.name for x in lines)
+    groups = r.groups if len(r.groups) <= health_charts.MOST_SERIES else (_ALL,)
     values = tuple(tuple(_number(x.values[at]) for x in lines) for at in range(len(r.groups)))
-    return health_charts.radar(plain.Radar(names, r.groups, values, r.top, 0.0, r.title))
+    if groups == (_ALL,):
+        values = (tuple(_number(x.value) for x in lines),)
+    ring = tuple(plain.RingPart(m.amount, m.mark, m.words, m.is_pressing) for m in r.matters)
+    if not ring or lines != r.themes:
+        return health_charts.radar(plain.Radar(names, groups, values, r.top, 0.0, r.title))
+    key = _RING_KEY.format(stage=lower_first(r.stage))
+    whole = plain.Radar(names, groups, values, r.top, 0.0, r.title, ring, key)
+    return health_charts.radar(whole)
+
+
+def _sparks(r: Report) -> sparklines.Sparks:
+    """The trends of a check; by organisation too where they fit."""
+    groups = [name for name, _ in r.trends[0].by]
+    shown = groups if len(groups) < sparklines.MOST_COLUMNS else []
+    rows = tuple(
+        sparklines.Spark(
+            one.name,
+            tuple(
+                tuple(map(_number, means))
+                for means in (one.means, *(_of(one.by, name, one.means) for name in shown))
+            ),
+        )
+        for one in r.trends
+    )
+    days = tuple(one.day for one in r.rounds)
+    return sparklines.Sparks(rows, (_ALL, *shown), days, LOWEST, r.top, r.title)
+
+
+def _of(by: Sequence[tuple[str, Series]], name: str, rounds: Series) -> Series:
+    """A group's series of one line; without a value where it gave none."""
+    return next((means for group, means in by if group == name), (None,) * len(rounds))
 
 
 def _means(r: Report, rows: Sequence[Rated], first: str) -> Block:
     """Figures by organisation, with all together, what it comes to and how it moved."""
     total = () if r.overall is None or first == _QUESTION else (r.overall,)
+    now = {m.theme: m.mark for m in r.matters} if first == _THEME else {}
     moved = any(row.moved for row in rows)
     many = len(r.groups) > 1
-    columns = (*(r.groups if many else ()), "All", *(("Since",) if moved else ()))
+    own = r.groups if many else ()
+    columns = (*own, _ALL, *(("Since",) if moved else ()), *(("Now",) if now else ()))
     lines = tuple(
         tallies.Line(
             f"{row.number}. {row.name}" if row.number else row.name,
-            (*(row.marks if many else ()), row.mean, *((row.moved,) if moved else ())),
+            (
+                *(row.marks if many else ()),
+                row.mean,
+                *((row.moved,) if moved else ()),
+                *((now.get(row.name, ""),) if now else ()),
+            ),
             is_total=row in total,
             said=_words(row),
         )
@@ -158,7 +212,9 @@ def _means(r: Report, rows: Sequence[Rated], first: str) -> Block:
         lines,
         f"{first} by {first.lower()}, on a scale to {r.top}",
         f"{first}s in rows, organisations in columns, with the mean of all.",
+        note=f"Now: {_NOW.format(stage=lower_first(r.stage))}" if now else "",
         wide=3.4,
+        together=first == _THEME,
         said="In words",
         said_wide=1.9,
     )

@@ -16,7 +16,7 @@ from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
 from lep_docs.core.sentences import cap_first, counted, number_word, several
-from lep_docs.render import drawings, matrices, tallies, timetables
+from lep_docs.render import drawings, matrices, tallies, timetables, webs
 from lep_docs.render import pictures as plain
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ TASK_KEY = (
     ("S", "stopped"),
 )
 TASK_SHADES = {DONE: plain.Shade.STRONG, "in_progress": plain.Shade.MID}
+
+
+_LEANING_KEY = (
+    "An arrow leads from a topic to one that it leans on; a dashed one is our reading. The darker "
+    "a topic, the more lean on it."
+)
 
 
 class Pictures(PartyPictures):
@@ -111,6 +117,18 @@ class Pictures(PartyPictures):
         description = "Projects in rows and years in columns; shaded cells show when each runs."
         width = LANDSCAPE_MM if self.pipeline_is_wide else PORTRAIT_MM
         return timetables.pipeline(plain.Pipeline(schemes, caption, description), width)
+
+    @cached_property
+    def leanings(self) -> Picture:
+        """Which topic of the guidance leans on which."""
+        topics = self._digests.stages.topics
+        found = (
+            webs.Leaning(t.number, other, not is_stated)
+            for t in topics
+            for other, is_stated in t.onward
+        )
+        names = {t.number: t.title for t in topics}
+        return webs.web(webs.Web(names, tuple(found), _LEANING_KEY, "Which topic leans on which"))
 
     @property
     def pipeline_is_wide(self) -> bool:

@@ -16,13 +16,12 @@ from lep_docs.app.overwriting import WouldLoseError, loss_at, put_aside
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.core.context import RecordView, words
 from lep_docs.core.control import BuildStatus, control
-from lep_docs.core.errors import NotFoundError, RefusedError
-from lep_docs.core.health.answering import check_of
+from lep_docs.core.errors import RefusedError
+from lep_docs.core.health.answering import check_of, check_together, look_for
 from lep_docs.core.health.forms import OWN_WORDS, WRITE, form_of
 from lep_docs.core.health.instruments import Kind
 from lep_docs.core.health.replies import REPORT
-from lep_docs.core.health.voices import GROUP_AT_LEAST
-from lep_docs.core.nearest import did_you_mean
+from lep_docs.core.health.voices import GROUP_AT_LEAST, TOGETHER
 from lep_docs.core.receipt import Asking, Issue
 from lep_docs.core.sentences import lower_first
 from lep_docs.render.properties import Properties
@@ -35,8 +34,9 @@ if TYPE_CHECKING:
 
     from lep_docs.app.workspace import Workspace
     from lep_docs.core.control import Control
-    from lep_docs.core.facts import Facts
+    from lep_docs.core.facts import Facts, Row
     from lep_docs.core.health.forms import Asked, Form
+    from lep_docs.core.health.instruments import Instrument
     from lep_docs.render.blocks import Block
 
 TEMPLATE = "health-questionnaire"
@@ -48,6 +48,7 @@ _MOST_COPIES = 99
 class Wanted:
     """Which questionnaires to make: of a check, for these organisations (all when none is named).
 
+    Among them `together` stands for all of them, who rate once more after talking it over.
     `copies` is how many people of each answer without a name; `out` another folder than usual.
     """
 
@@ -79,6 +80,7 @@ class Sheet:
     is_weighed: bool
     has_levels: bool
     knows: bool
+    asks_carrier: bool
     scale: str
     themes: tuple[Theme, ...]
     own_words: Theme | None
@@ -89,11 +91,12 @@ def write(workspace: Workspace, home: Home, wanted: Wanted) -> tuple[Path, ...]:
 
     Raises:
         NotFoundError: there is no such check or organisation.
-        RefusedError: the set has nothing to rate, or the check has closed.
+        RefusedError: the set has nothing to rate or nothing to rate together, or the check has
+            closed.
         WouldLoseError: files there were filled in and not pulled; then nothing is written.
     """
     facts = facts_of(open_partnership(workspace, home.partnership, home.room))
-    folder = wanted.out or workspace.outputs(home.partnership) / FOLDER
+    folder = wanted.out or workspace.outputs(home.partnership, home.room) / FOLDER
     made = tuple(_made(workspace, facts, home, wanted, folder))
     losses = {p: loss for p, _ in made if (loss := loss_at(workspace, p)) is not None}
     filled_in = [loss for loss in losses.values() if loss.edits]
@@ -114,10 +117,9 @@ def _made(
     check, instrument = check_of(facts, wanted.check)
     if check.closed and check.closed < facts.as_of:
         raise RefusedError(f"{check.id} has closed. Clear its closing date to ask again.")
-    together = instrument.kind is Kind.LEVELS
     if not 1 <= wanted.copies <= _MOST_COPIES:
         raise RefusedError(f"Make from 1 to {_MOST_COPIES} copies.")
-    for party in ("",) if together else _asked(facts, wanted.parties):
+    for party in _asked(facts, check, instrument, wanted.parties):
         form = form_of(facts, check, instrument, party)
         data = questionnaire(workspace, facts, home, form)
         name = _slug(facts.name(party)) if party else "all-together"
@@ -129,13 +131,20 @@ def _made(
             yield folder / f"{stem}.docx", data
 
 
-def _asked(facts: Facts, named: Sequence[str]) -> tuple[str, ...]:
+def _asked(
+    facts: Facts, check: Row, instrument: Instrument, named: Sequence[str]
+) -> tuple[str, ...]:
+    """Whom to ask, by id; "" for all together."""
+    if instrument.kind is Kind.LEVELS:
+        return ("",)
+    if TOGETHER in named:
+        check_together(check, instrument)
     known = [row.id for row in facts.parties]
     for party in named:
-        if party not in known:
-            hint = did_you_mean(party, known)
-            raise NotFoundError(f'There is no organisation "{party}".{hint}')
-    found = tuple(named) or tuple(row.id for row in facts.main_parties)
+        look_for(party, [*known, TOGETHER], "organisation")
+    found = tuple("" if party == TOGETHER else party for party in named) or tuple(
+        row.id for row in facts.main_parties
+    )
     if not found:
         raise RefusedError(
             "Nobody is asked: record the organisations that sign, or name those to ask, such as "
@@ -213,6 +222,7 @@ def _sheet(facts: Facts, form: Form) -> Sheet:
         is_weighed=instrument.kind is Kind.WORTH,
         has_levels=instrument.kind is Kind.LEVELS,
         knows=any(line.is_told for asked in form.questions for line in asked.lines),
+        asks_carrier=bool(form.roles),
         scale="; ".join(f"{number} {lower_first(word)}" for number, word in points),
         themes=tuple(
             Theme(

@@ -120,6 +120,19 @@ def check_condition(part: Part, field: Field, beside: Mapping[str, Field]) -> No
     part.among("asked_when", condition.codes, codes, f"answer to {asked.name}")
 
 
+def check_order(part: Part, field: Field, beside: Mapping[str, Field]) -> None:
+    """Refuse a `not_before` that is not about two days of one record.
+
+    Raises:
+        CatalogueError: with its line and the nearest known name.
+    """
+    if not field.not_before:
+        return
+    part.among("not_before", [field.not_before], beside, "field beside this one")
+    if {field.type, beside[field.not_before].type} != {FieldType.DATE}:
+        raise part.error(part.line_of("not_before"), "Only days come before one another.")
+
+
 def check_section(part: Part, section: Section) -> None:
     """Refuse a section whose file, prefix, title or source does not agree with it.
 

@@ -22,6 +22,7 @@ from lep_docs.core.health.instruments import (
     Scale,
 )
 from lep_docs.core.health.known import CONDITIONS, is_condition
+from lep_docs.core.values import horizon_months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 _W = TypeVar("_W", Kind, Mode)
 _INSTRUMENT = frozenset(
     {"code", "title", "version", "purpose", "kind", "scale", "mode", "anonymous", "minutes"}
-    | {"note", "opening", "seed", "themes", "questions", "agenda", "bands"}
+    | {"note", "opening", "seed", "themes", "topics", "carried", "questions", "agenda", "bands"}
 )
 _QUESTION = frozenset(
     {"number", "theme", "text", "evidence", "weak", "remedies", "reverse", "quick", "known"}
     | {"levels"}
 )
-_AGENDA = frozenset(["title", "minutes", "prompt"])
+_AGENDA = frozenset(["title", "minutes", "prompt", "horizons"])
 _REMEDY = frozenset(["when", "action", "success", "category", "seed"])
 _BAND = frozenset(["from", "severity", "label"])
 _SCALE = frozenset(["label", "points"])
@@ -50,10 +51,13 @@ class _Shared:
     bands: tuple[Band, ...]
     remedies: Mapping[str, Remedy]
     sections: frozenset[str]
+    topics: frozenset[str]
 
 
-def read_health(folder: Path, sections: frozenset[str]) -> Health:
-    """The health checks of a catalogue, whose `sections` conditions may name.
+def read_health(folder: Path, sections: frozenset[str], topics: frozenset[str]) -> Health:
+    """The health checks of a catalogue.
+
+    `sections` are those that conditions may name, `topics` those that themes may be about.
 
     Raises:
         CatalogueError: a mistake in a file, with file, line and the nearest known name.
@@ -62,7 +66,7 @@ def read_health(folder: Path, sections: frozenset[str]) -> Health:
     scales = {code: _scale(code, p.only(_SCALE)) for code, p in part.parts("scales").items()}
     named = read_part(folder / "remedies.yaml", folder).named()
     remedies = {code: _remedy(code, p.only(_REMEDY)) for code, p in named.items()}
-    shared = _Shared(scales, _bands(part), remedies, sections)
+    shared = _Shared(scales, _bands(part), remedies, sections, topics)
     paths = sorted((folder / "instruments").glob("*.yaml"), key=_number)
     instruments = {p.stem: _instrument(p.stem, read_part(p, folder), shared) for p in paths}
     return Health(scales, shared.bands, instruments, remedies)
@@ -102,6 +106,7 @@ def _instrument(code: str, part: Part, shared: _Shared) -> Instrument:
     part.only(_INSTRUMENT).among("code", [part.text("code")], [code], "name of this file")
     scale = part.text("scale")
     part.among("scale", [scale], shared.scales, "scale")
+    part.among("topics", part.listed("topics"), shared.topics, "topic with weights by stage")
     found = Instrument(
         code=code,
         title=part.text("title"),
@@ -117,6 +122,8 @@ def _instrument(code: str, part: Part, shared: _Shared) -> Instrument:
         opening=part.text("opening", ""),
         seed=part.text("seed"),
         themes=part.listed("themes"),
+        topics=part.listed("topics"),
+        carried=part.flag("carried"),
         questions=tuple(_question(row.only(_QUESTION), shared) for row in part.rows("questions")),
         agenda=tuple(_agenda(row.only(_AGENDA)) for row in part.rows("agenda")),
     )
@@ -165,7 +172,12 @@ def _check_known(part: Part, known: str, sections: frozenset[str]) -> None:
 
 
 def _agenda(part: Part) -> AgendaItem:
-    return AgendaItem(part.text("title"), part.whole("minutes"), part.text("prompt"))
+    horizons = part.listed("horizons")
+    for horizon in horizons:
+        if horizon_months(horizon) is None:
+            problem = f'"{horizon}" is no horizon: write it as 6m or 10y.'
+            raise part.error(part.line_of("horizons"), problem)
+    return AgendaItem(part.text("title"), part.whole("minutes"), part.text("prompt"), horizons)
 
 
 def _check(part: Part, instrument: Instrument) -> None:
@@ -186,6 +198,8 @@ def _check(part: Part, instrument: Instrument) -> None:
     idle = set(instrument.themes) - {q.theme for q in instrument.questions}
     if idle:
         raise part.error(part.line_of("themes"), f'No question is about "{min(idle)}".')
+    if instrument.topics and len(instrument.topics) != len(instrument.themes):
+        raise part.error(part.line_of("topics"), "Each theme has one topic, in the same order.")
     talks = instrument.kind is Kind.TALK
     if talks and not instrument.agenda:
         raise part.error(part.line_of("agenda"), "A talk needs an agenda.")

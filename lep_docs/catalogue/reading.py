@@ -10,6 +10,7 @@ from lep_docs.catalogue.agreement import (
     check_condition,
     check_field,
     check_name,
+    check_order,
     check_printed,
     check_section,
 )
@@ -42,7 +43,7 @@ _W = TypeVar("_W", Phase, FieldType, Need)
 _FIELD = frozenset(
     {"type", "label", "hint", "help", "why", "seed", "supplier", "known_from", "need", "example"}
     | {"choices", "refs", "many", "fields", "minimum", "maximum", "unused", "entity", "asked_when"}
-    | {"also", "choices_also"}
+    | {"also", "choices_also", "not_before"}
 )
 _SECTION = frozenset(
     {"section", "entity", "prefix", "order", "title", "single", "supplier", "known_from"}
@@ -80,6 +81,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     common = _fields(shared, _Inherited(("ALL",), Phase.PRE_PROCUREMENT, known))
     sections = _sections(parts, common, known)
     topics, stages = read_guidance(folder, sections)
+    charted = frozenset(code for code, topic in topics.items() if topic.weights)
     return Catalogue(
         sections=sections,
         phases=_phases(read_part(folder / "phases.yaml", folder)),
@@ -92,7 +94,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         starters=read_starters(folder, sections),
         tokens=read_tokens(folder),
         actions={a.code: a for stage in stages for side in stage.sides for a in side.actions},
-        health=read_health(folder, frozenset(sections)),
+        health=read_health(folder, frozenset(sections), charted),
     )
 
 
@@ -156,6 +158,7 @@ def _fields(part: Part, inherited: _Inherited) -> tuple[Field, ...]:
     fields = {name: _field(name, part, inherited) for name, part in parts.items()}
     for name, field in fields.items():
         check_condition(parts[name], field, fields)
+        check_order(parts[name], field, fields)
     return tuple(fields.values())
 
 
@@ -183,6 +186,7 @@ def _field(name: str, part: Part, inherited: _Inherited) -> Field:
         unused=part.text("unused", ""),
         entity=part.text("entity", ""),
         asked_when=part.text("asked_when", ""),
+        not_before=part.text("not_before", ""),
         also=part.listed("also"),
     )
     check_field(part, field, inherited.known)

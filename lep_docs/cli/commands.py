@@ -383,7 +383,7 @@ COMMANDS = (
         "health",
         "Hold health checks: ask, score, show, follow up.",
         "health",
-        (NAME, *HEALTH, JSON),
+        (NAME, *HEALTH, ROOM, JSON),
     ),
     Command("demo", "Build the five documents of the sample partnership.", "demo"),
     Command("schema", "Print the JSON Schema that editors use to help with answers.", "schema"),

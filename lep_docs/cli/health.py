@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from lep_docs.app.documents import Home
 from lep_docs.app.drafting import Drafting
-from lep_docs.app.health import follow_up, start, take
+from lep_docs.app.health import capture, follow_up, into_milestones, start, take
 from lep_docs.app.partnership import facts_of, open_partnership
 from lep_docs.app.questionnaires import Wanted, write
-from lep_docs.app.workspace import JOINT, find_workspace
+from lep_docs.app.workspace import find_workspace
 from lep_docs.cli.diagnostics import FINE
 from lep_docs.cli.health_lines import (
     offer_lines,
     offers_as_json,
+    picture_lines,
     result_as_json,
     result_lines,
 )
@@ -23,12 +24,17 @@ from lep_docs.cli.output import out, out_foreign, out_json, out_table
 from lep_docs.core.dates import parse_date
 from lep_docs.core.errors import RefusedError
 from lep_docs.core.health.answering import Given, Start, check_of, understood
+from lep_docs.core.health.capturing import Picture, horizons_of
 from lep_docs.core.health.following import Wish, offers
-from lep_docs.core.health.instruments import instruments
+from lep_docs.core.health.forms import check_sendable
+from lep_docs.core.health.instruments import Kind, instruments
 from lep_docs.core.health.known import suggestions
 from lep_docs.core.health.results import beside_the_last, result
 from lep_docs.core.health.saying import summary
-from lep_docs.core.sentences import and_list, counted
+from lep_docs.core.health.voices import TOGETHER
+from lep_docs.core.sentences import and_list, counted, sentence
+
+_HORIZON_AND_SENTENCE = 2
 
 if TYPE_CHECKING:
     import argparse
@@ -43,10 +49,10 @@ def run(chosen: argparse.Namespace) -> int:
     """Do what is asked: look, or change answers in a sitting of its own."""
     workspace = find_workspace(chosen.workspace)
     change = _CHANGES.get(chosen.what)
-    if change is None or (chosen.what == _FOLLOW_UP and len(chosen.words) == 1):
-        _LOOKS[chosen.what](facts_of(open_partnership(workspace, chosen.name)), chosen)
+    if change is None or (chosen.what in _LISTED_ALONE and len(chosen.words) == 1):
+        _LOOKS[chosen.what](facts_of(open_partnership(workspace, chosen.name, chosen.room)), chosen)
         return FINE
-    drafting = Drafting.open(workspace, chosen.name)
+    drafting = Drafting.open(workspace, chosen.name, chosen.room)
     try:
         change(drafting, chosen)
     finally:
@@ -89,6 +95,10 @@ def _day(day: object) -> str | None:
 def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
     if not chosen.words:
         raise RefusedError("Name the set of questions to start with, such as HC2.")
+    sets = instruments(drafting.facts)
+    for code in chosen.words if chosen.to_word else ():
+        if code in sets:
+            check_sendable(sets[code])
     records = [
         start(drafting, Start(code, chosen.quick, chosen.anonymous, chosen.reason)).ids[0]
         for code in chosen.words
@@ -99,11 +109,15 @@ def _new(drafting: Drafting, chosen: argparse.Namespace) -> None:
         return
     for record in records:
         check, instrument = check_of(drafting.facts, record)
-        hidden = ", without names" if check.anonymous else ""
-        out(f"{record} started: {instrument.title}{hidden}.")
+        hidden = " It is answered without names." if check.anonymous else ""
+        out(f"{record} started: {sentence(instrument.title)}{hidden}")
         for line in (*_guide(instrument), *_questions(instrument, quick=chosen.quick)):
             out(line)
         _say_known(suggestions(drafting.facts, instrument), record)
+        if instrument.horizons:
+            asked = horizons_of(drafting.facts, instrument)
+            out(f"Write down what people picture for {and_list(asked)}, a sentence at a time:")
+            out(f'lep-docs health NAME capture {record} {asked[0]} "What will be true"')
     _say_files(files)
 
 
@@ -112,7 +126,7 @@ def _written(chosen: argparse.Namespace, record: str, parties: tuple[str, ...]) 
     workspace = find_workspace(chosen.workspace)
     folder = Path(chosen.out) if chosen.out else None
     wanted = Wanted(record, parties, chosen.copies, folder, chosen.overwrite)
-    return [str(path) for path in write(workspace, Home(chosen.name, JOINT), wanted)]
+    return [str(path) for path in write(workspace, Home(chosen.name, chosen.room), wanted)]
 
 
 def _say_files(files: list[str]) -> None:
@@ -202,7 +216,10 @@ def _answer(drafting: Drafting, chosen: argparse.Namespace) -> None:
     given = _with_words(given, chosen)
     if not given:
         raise RefusedError("Give answers, such as 1=3 2=?, or --known for what the facts say.")
-    take(drafting, record, names[0] if names else "", tuple(given.values()))
+    if not names and instrument.kind is not Kind.LEVELS:
+        raise RefusedError(f"Say who answers: an organisation, such as PTY-LA, or {TOGETHER}.")
+    whose = "" if names in ([], [TOGETHER]) else names[0]
+    take(drafting, record, whose, tuple(given.values()))
     out(f"{record}: {counted(len(given), 'answer')} taken.")
 
 
@@ -230,7 +247,7 @@ def _confirmed(found: tuple[Suggestion, ...], wanted: list[str] | None) -> Itera
 def _with_words(given: dict[int, Given], chosen: argparse.Namespace) -> dict[int, Given]:
     """The answers with what was said beside them."""
     made = dict(given)
-    for kind in ("evidence", "comment", "dissent"):
+    for kind in ("evidence", "comment", "dissent", "carrier"):
         for number, text in getattr(chosen, kind):
             one = made.get(int(number)) if number.isdecimal() else None
             if one is None:
@@ -262,6 +279,44 @@ def _follow_up(drafting: Drafting, chosen: argparse.Namespace) -> None:
         out(f"In the plan now: {and_list(made)}. Look at each and put it in your own words.")
 
 
+def _capture(drafting: Drafting, chosen: argparse.Namespace) -> None:
+    record, words = _check_named(chosen), chosen.words[1:]
+    if len(words) != _HORIZON_AND_SENTENCE:
+        raise RefusedError(
+            'Give a horizon and one sentence in quotes, such as 12m "All have met". --measure says '
+            "how one would know."
+        )
+    horizon, statement = words
+    capture(drafting, record, [Picture(horizon.strip().lower(), statement, chosen.measure)])
+    count = len(check_of(drafting.facts, record)[0].captured)
+    out(f"{record}: written down as picture {count}. Once it is agreed, make it a milestone:")
+    out(f"lep-docs health NAME {_MILESTONES} {record} {count}")
+
+
+def _pictures(facts: Facts, chosen: argparse.Namespace) -> None:
+    """What a workshop pictured, and what has become a milestone."""
+    check, _ = check_of(facts, _check_named(chosen))
+    if chosen.json:
+        fields = ("horizon", "statement", "measure", "milestone")
+        rows = [{name: getattr(row, name) for name in fields} for row in check.captured]
+        out_json([{"picture": number} | row for number, row in enumerate(rows, 1)])
+        return
+    for line in picture_lines(check):
+        out_foreign(line)
+
+
+def _into_milestones(drafting: Drafting, chosen: argparse.Namespace) -> None:
+    record = _check_named(chosen)
+    odd = [word for word in chosen.words[1:] if not (word.isascii() and word.isdecimal())]
+    if odd:
+        raise RefusedError(f'"{odd[0]}" is no number of a picture: {record} lists them.')
+    made = into_milestones(drafting, record, [int(word) for word in chosen.words[1:]]).ids
+    if chosen.json:
+        out_json(list(made))
+    else:
+        out(f"Milestones now: {and_list(made)}. Give each a day, an owner and its proof.")
+
+
 def _check_named(chosen: argparse.Namespace) -> str:
     if not chosen.words:
         raise RefusedError(
@@ -271,16 +326,20 @@ def _check_named(chosen: argparse.Namespace) -> str:
     return record
 
 
-_FOLLOW_UP = "follow-up"
+_FOLLOW_UP, _MILESTONES = "follow-up", "milestones"
+_LISTED_ALONE = (_FOLLOW_UP, _MILESTONES)  # they list when nothing is chosen
 _LOOKS: dict[str, Callable[[Facts, argparse.Namespace], None]] = {
     "list": _list,
     "show": _show,
     "known": _known,
     "to-word": _to_word,
     _FOLLOW_UP: _offers,
+    _MILESTONES: _pictures,
 }
 _CHANGES: dict[str, Callable[[Drafting, argparse.Namespace], None]] = {
     "new": _new,
     "answer": _answer,
     _FOLLOW_UP: _follow_up,
+    "capture": _capture,
+    _MILESTONES: _into_milestones,
 }

@@ -5,12 +5,16 @@ from __future__ import annotations
 from lep_docs.cli.command import Argument, arg
 from lep_docs.core.health.voices import GROUP_AT_LEAST
 
-WAYS = ("list", "new", "to-word", "show", "known", "answer", "follow-up")
+WAYS = (
+    *("list", "new", "to-word", "show", "known", "answer", "follow-up"),
+    *("capture", "milestones"),
+)
 
 _SAID = {
     "--evidence": "what shows the rating",
     "--comment": "a comment on the rating",
     "--dissent": "where a joint rating is not shared",
+    "--carrier": "the role that carries what is asked",
 }
 
 HEALTH: tuple[Argument, ...] = (
@@ -20,15 +24,16 @@ HEALTH: tuple[Argument, ...] = (
         nargs="?",
         default="list",
         choices=WAYS,
-        help="list, new, to-word, show, known, answer or follow-up",
+        help="list, new, to-word, show, known, answer, follow-up, capture or milestones",
     ),
     arg(
         "words",
         metavar="WORD",
         nargs="*",
-        help="sets for new (HC2); a check (HCR-01), then for answer who answers and the answers "
-        "(PTY-LA 1=3 2=?), for to-word who is asked (all when nobody is named), for follow-up the "
-        "chosen ones (FU-09)",
+        help="sets for new (HC2); a check (HCR-01), then for answer who answers, or together, and "
+        "the answers (PTY-LA 1=3 2=?), for to-word who is asked (all when nobody is named), for "
+        "follow-up the chosen ones (FU-09), for capture a horizon and a sentence (12m 'All have "
+        "met'), for milestones the pictures that are agreed (1 2)",
     ),
     arg("--quick", action="store_true", help="new: ask the short form"),
     arg("--anonymous", action="store_true", help="new: answers are given without names"),
@@ -68,6 +73,7 @@ HEALTH: tuple[Argument, ...] = (
         nargs="*",
         help="answer: take what the facts answer already; all of it where none is named",
     ),
+    arg("--measure", metavar="TEXT", default="", help="capture: how one would know"),
     arg("--owner", metavar="ROLE", default="", help="follow-up: who sees to it, such as ROL-19"),
     arg("--due", metavar="DATE", default="", help="follow-up: by when"),
     arg("--objective", metavar="ID", default="", help="follow-up: the joint objective it serves"),

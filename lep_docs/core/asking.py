@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lep_docs.core.dates import parse_date
+from lep_docs.core.dates import parse_date, show_date
 from lep_docs.core.errors import NotUnderstoodError, UnknownKeyError
 from lep_docs.core.fields import Field, FieldType
+from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.values import Blank, Group, NotApplicable, NotKnown, Unreadable, parse_scalar
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from lep_docs.core.answers import Answers
     from lep_docs.core.fields import Catalogue, Section
-    from lep_docs.core.keys import Key
     from lep_docs.core.values import Scalar, Value
 
 NOT_KNOWN, NOT_APPLICABLE = "not known", "not applicable"
@@ -143,14 +143,32 @@ def understood(catalogue: Catalogue, answers: Answers, key: Key, text: str) -> V
 
     Raises:
         UnknownKeyError: the key leads nowhere.
-        NotUnderstoodError: the text is no answer to that question, or names an unknown record.
+        NotUnderstoodError: the text is no answer to that question, names an unknown record, or is a
+            day on the wrong side of another.
     """
     field = field_at(catalogue, key)
     value = parse_answer(field, text)
     if field.type is FieldType.REFERENCE and value is not None and not isinstance(value, Blank):
         for one in value if isinstance(value, tuple) else (value,):
             _check_reference(catalogue, answers, field, str(one))
+    if isinstance(value, date) and not key.inside:
+        _check_order(section_at(catalogue, key), answers, key, value)
     return value
+
+
+def _check_order(section: Section, answers: Answers, key: Key, day: date) -> None:
+    """Refuse a day that would turn round two days of which one cannot come before the other."""
+    own = section.by_name[key.field]
+    after = [field for field in section.fields if field.not_before == own.name]
+    before = [section.by_name[own.not_before]] if own.not_before else []
+    for other in (*before, *after):
+        theirs = answers.get(Key(key.section, key.record, other.name))
+        if isinstance(theirs, date) and (theirs > day if other in before else theirs < day):
+            side = "after" if other in before else "before"
+            raise NotUnderstoodError(
+                f"{show_date(day)} cannot be: “{other.label}” is {side} it, on "
+                f"{show_date(theirs)}. Correct one of the two days."
+            )
 
 
 def _check_reference(catalogue: Catalogue, answers: Answers, field: Field, wanted: str) -> None:

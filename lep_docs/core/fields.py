@@ -91,7 +91,8 @@ class Field:
 
     `refs` are the sections a reference may lead to; `fields` the parts of a group or of each row;
     `many` makes a list of values; `unused` says why no document, rule or picture uses the field;
-    `asked_when` is a condition on the same record (`level is parent`). `also` are headings that
+    `asked_when` is a condition on the same record (`level is parent`); a day is never before that
+    of the field `not_before` of the same record. `also` are headings that
     lists in use have for it.
     """
 
@@ -115,6 +116,7 @@ class Field:
     unused: str = ""
     entity: str = ""
     asked_when: str = ""
+    not_before: str = ""
     also: tuple[str, ...] = ()
 
     def part(self, name: str) -> Field | None:

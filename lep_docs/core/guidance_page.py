@@ -132,8 +132,12 @@ def _when(catalogue: Catalogue, topic: Topic) -> Iterator[Line]:
 
 def _weighed(catalogue: Catalogue, topic: Topic) -> Iterator[str]:
     for stage, weight in topic.weights.items():
-        said = f"{_AMOUNTS[weight.amount]}, {_SAID[weight.basis]}"
-        yield f"{stage_label(catalogue, stage)}: {said}"
+        yield f"{stage_label(catalogue, stage)}: {weight_words(weight)}"
+
+
+def weight_words(weight: Weight) -> str:
+    """A weight in words, and whether the notes say so."""
+    return f"{_AMOUNTS[weight.amount]}, {_SAID[weight.basis]}"
 
 
 def _places(catalogue: Catalogue, topic: Topic) -> Iterator[str]:

@@ -23,24 +23,32 @@ if TYPE_CHECKING:
 
 RECORDS_NAMED_AT_MOST = 6
 NOT_GIVEN = "Not given yet"
+NONE_YET = "none recorded yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One line of a draft's list of what is missing.
 
-    `place` is the document section it belongs to, `what` says it in words, `who` supplies it,
-    `state` is "Not given yet" or who finds out by when; `records` are the ids it is missing from;
-    `key` leads to the first place to give it; `question` is `what` without the records.
+    `place` is the document section it belongs to; `about` names what is told there, `question` what
+    is missing of it, `named` the records it is missing from; `who` supplies it, `state` is
+    "Not given yet" or who finds out by when; `records` are the ids of those records; `key` leads to
+    the first place to give it.
     """
 
     place: str
-    what: str
+    about: str
+    question: str
+    named: str
     who: str
     state: str
     records: tuple[str, ...]
     key: Key
-    question: str
+
+    @property
+    def what(self) -> str:
+        """The whole of what is missing, in words."""
+        return f"{self.about}: {self.question}{self.named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,8 @@ def _empty_sections(
         come = section.known_from.has_come(facts.phase)
         if come and not getattr(facts, name) and (name, "") not in seen:
             seen.add((name, ""))
-            what = f"{section.label}: none recorded yet"
             who = supplied_by(facts.catalogue, section.supplier)
-            yield Gap(part.title, what, who, NOT_GIVEN, (), Key(name), what)
+            yield Gap(part.title, section.label, NONE_YET, "", who, NOT_GIVEN, (), Key(name))
 
 
 def _missing(section: Section, field: Field, row: Row) -> Iterator[_Missing]:
@@ -180,11 +187,16 @@ def _gaps(facts: Facts, part: DocumentSection, missing: Iterable[_Missing]) -> I
     for state, ones in lines.items():
         first = ones[0]
         records = tuple(m.record for m in ones if m.record)
-        what = f"{first.section.label}: {lower_first(first.field.label)}"
-        who = supplied_by(facts.catalogue, first.field.supplier)
-        key = Key(first.section.name, first.record, first.field.name)
-        said, state_said = f"{what}{_named(facts, records)}", _in_words(facts, state)
-        yield Gap(part.title, said, who, state_said, records, key, what)
+        yield Gap(
+            part.title,
+            first.section.label,
+            lower_first(first.field.label),
+            _named(facts, records),
+            supplied_by(facts.catalogue, first.field.supplier),
+            _in_words(facts, state),
+            records,
+            Key(first.section.name, first.record, first.field.name),
+        )
 
 
 def _named(facts: Facts, records: tuple[str, ...]) -> str:

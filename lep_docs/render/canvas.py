@@ -25,6 +25,7 @@ TURQUOISE: Final = "#28A197"
 DARK_PINK: Final = "#801650"
 ORANGE: Final = "#F46A25"
 DARK_GREY: Final = "#3D3D3D"
+LIGHT_BLUE: Final = "#6BACE6"
 PALE: Final = "#E7EEF5"
 BLACK: Final = "#000000"
 WHITE: Final = "#FFFFFF"
@@ -155,6 +156,14 @@ class Canvas:
         for piece in _pieces(points, dash):
             finer = [(_dots(x * _FINER), _dots(y * _FINER)) for x, y in piece]
             draw.line(finer, fill=255, width=_dots(stroke * _FINER))
+        shade = mask.resize(self._image.size, Image.Resampling.BOX)
+        self._image.paste(colour, (0, 0, *self._image.size), shade)
+
+    def shape(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """A filled shape with these corners, its edges smooth."""
+        mask = Image.new("L", (self._image.width * _FINER, self._image.height * _FINER))
+        corners = [(_dots(x * _FINER), _dots(y * _FINER)) for x, y in points]
+        ImageDraw.Draw(mask).polygon(corners, fill=255)
         shade = mask.resize(self._image.size, Image.Resampling.BOX)
         self._image.paste(colour, (0, 0, *self._image.size), shade)
 

@@ -1,4 +1,4 @@
-"""Pictures of health checks: bars with each organisation's own mark, and a radar.
+"""Pictures of health checks: bars with each organisation's own mark, and a radar with its ring.
 
 Promises the same bytes from the same data, text of 9 points or more at the printed size, and
 pictures that a grey photocopy still explains: marks are letters, lines differ by their dashes.
@@ -7,6 +7,8 @@ Must not know the catalogue: see `pictures`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +17,7 @@ from lep_docs.render.canvas import (
     BLACK,
     DARK_BLUE,
     DARK_PINK,
+    LIGHT_BLUE,
     ORANGE,
     PALE,
     WHITE,
@@ -28,8 +31,9 @@ from lep_docs.render.errors import NotSoundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lep_docs.render.pictures import Radar, ScoreBar, Scores
+    from lep_docs.render.pictures import Radar, RingPart, ScoreBar, Scores
 
+_TENTH: Final = Decimal("0.1")
 PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NAME: Final = Lettering(10)
@@ -54,6 +58,16 @@ _WIDE: Final = 70.0  # mm
 _NARROW: Final = 20.0  # mm
 _WEB: Final = "#B0B8C0"
 _THIN: Final = 0.2  # mm
+_THICK: Final = 0.7  # mm
+_RING_BEGIN: Final = 2.5  # from the rim, in mm
+_RING_END: Final = 8.5
+_STEPS: Final = 12  # straight pieces that look like an arc
+_RING: Final = (
+    Fill(WHITE, text=BLACK),
+    Fill(PALE, text=BLACK),
+    Fill(LIGHT_BLUE, text=BLACK),
+    Fill(DARK_BLUE),
+)
 
 
 def scores(chart: Scores, room_mm: float = PORTRAIT_MM) -> Picture:
@@ -149,8 +163,13 @@ def _scores_words(chart: Scores) -> str:
     return f"{chart.name}, of {_figure(chart.top)}. {' '.join(said)}"
 
 
+def one_place(value: float) -> str:
+    """A figure to one place, half up, as the tables beside a picture say it: 4.3 for 4.25."""
+    return str(Decimal(str(value)).quantize(_TENTH, ROUND_HALF_UP))
+
+
 def _figure(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return one_place(value).removesuffix(".0")
 
 
 def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
@@ -161,37 +180,55 @@ def radar(chart: Radar, room_mm: float = PORTRAIT_MM) -> Picture:
     """
     if len(chart.spokes) < _RINGS or len(chart.groups) > MOST_SERIES:
         raise NotSoundError(f'"{chart.name}" cannot be drawn as a radar.')
-    height = 2 * _RADIUS + 34
+    outside = _RING_END if chart.ring else 0.0
+    key = [*_key_lines(chart.groups, room_mm), *_KEY.wrapped(chart.ring_key, room_mm)]
+    height = 2 * (_RADIUS + outside) + 29 + len(key) * _KEY.line
     canvas = Canvas(room_mm, height)
-    middle = (room_mm / 2, _RADIUS + 14)
+    middle = (room_mm / 2, _RADIUS + outside + 14)
     angles = [2 * pi * at / len(chart.spokes) - pi / 2 for at in range(len(chart.spokes))]
+    for angle, part in zip(angles, chart.ring, strict=False):
+        _ring_part(canvas, middle, (angle, pi / len(chart.spokes)), part)
+    _web(canvas, middle, angles)
+    for at, (angle, spoke) in enumerate(zip(angles, chart.spokes, strict=True)):
+        bold = bool(chart.ring) and chart.ring[at].stands_out
+        spoke_label(canvas, (*middle, _RADIUS + outside), angle, spoke, replace(_SPOKE, bold=bold))
+    _series(canvas, chart, middle, angles)
+    for at, line in enumerate(reversed(key)):
+        canvas.text(0, height - _KEY.line * 0.6 - at * _KEY.line, line, _KEY)
+    return Picture(canvas.png(), room_mm, height, _radar_words(chart), chart.name)
+
+
+def _web(canvas: Canvas, middle: tuple[float, float], angles: Sequence[float]) -> None:
+    """The threads: rings at equal steps, and a spoke at every angle."""
     for ring in range(1, _RINGS + 1):
-        corners = [_at(middle, angle, _RADIUS * ring / _RINGS) for angle in angles]
+        corners = [point_at(middle, angle, _RADIUS * ring / _RINGS) for angle in angles]
         canvas.path([*corners, corners[0]], _WEB, stroke=_THIN)
-    for angle, spoke in zip(angles, chart.spokes, strict=True):
-        canvas.path([middle, _at(middle, angle, _RADIUS)], _WEB, stroke=_THIN)
-        _label(canvas, middle, angle, spoke)
-    for at, values in enumerate(chart.values):
-        colour, dash = _DASHES[at]
+    for angle in angles:
+        canvas.path([middle, point_at(middle, angle, _RADIUS)], _WEB, stroke=_THIN)
+
+
+def _series(
+    canvas: Canvas, chart: Radar, middle: tuple[float, float], angles: Sequence[float]
+) -> None:
+    """A line for each group, and its letter where the line meets a spoke."""
+    for values, (colour, dash) in zip(chart.values, _DASHES, strict=False):
         shown = [
-            _at(middle, angle, _RADIUS * _share(chart, value))
+            point_at(middle, angle, _RADIUS * _share(chart, value))
             for angle, value in zip(angles, values, strict=True)
             if value is not None
         ]
         canvas.path([*shown, *shown[:1]], colour, dash)
     for at, angle in enumerate(angles):
         for value, letters in _by_value(chart, at).items():
-            _badge(canvas, _at(middle, angle, _RADIUS * _share(chart, value)), letters)
-    for at, line in enumerate(_key_lines(chart.groups, room_mm)):
-        canvas.text(0, height - _KEY.line * 0.6 - at * _KEY.line, line, _KEY)
-    return Picture(canvas.png(), room_mm, height, _radar_words(chart), chart.name)
+            _badge(canvas, point_at(middle, angle, _RADIUS * _share(chart, value)), letters)
 
 
 def _share(chart: Radar, value: float) -> float:
     return min(max((value - chart.lowest) / (chart.top - chart.lowest), 0.0), 1.0)
 
 
-def _at(middle: tuple[float, float], angle: float, away: float) -> tuple[float, float]:
+def point_at(middle: tuple[float, float], angle: float, away: float) -> tuple[float, float]:
+    """The point so far from the middle, in the direction of an angle."""
     return middle[0] + cos(angle) * away, middle[1] + sin(angle) * away
 
 
@@ -213,15 +250,38 @@ def _badge(canvas: Canvas, place: tuple[float, float], letters: str) -> None:
     canvas.text(x, y, letters, _MARK, "mm")
 
 
-def _label(canvas: Canvas, middle: tuple[float, float], angle: float, spoke: str) -> None:
-    """The name of a spoke, outside the rim and turned to no side."""
-    x, y = _at(middle, angle, _RADIUS + 4)
-    room = min(x, 2 * middle[0] - x) - 1 if abs(cos(angle)) > _UPRIGHT else _WIDE
-    lines = _SPOKE.wrapped(spoke, max(room, _NARROW))
+def _ring_part(
+    canvas: Canvas, middle: tuple[float, float], turn: tuple[float, float], part: RingPart
+) -> None:
+    """The part of the ring around one spoke, `turn` being its angle and half its width."""
+    angle, half = turn
+    steps = [angle + half * 0.94 * (2 * at / _STEPS - 1) for at in range(_STEPS + 1)]
+    outer = [point_at(middle, step, _RADIUS + _RING_END) for step in steps]
+    inner = [point_at(middle, step, _RADIUS + _RING_BEGIN) for step in reversed(steps)]
+    shade = _RING[part.amount]
+    canvas.shape([*outer, *inner], shade.colour)
+    stroke = _THICK if part.stands_out else _THIN
+    canvas.path([*outer, *inner, outer[0]], BLACK, stroke=stroke)
+    x, y = point_at(middle, angle, _RADIUS + (_RING_BEGIN + _RING_END) / 2)
+    canvas.text(x, y, part.mark, replace(_MARK, colour=shade.text), "mm")
+
+
+def spoke_label(
+    canvas: Canvas,
+    rim: tuple[float, float, float],
+    angle: float,
+    spoke: str,
+    look: Lettering,
+) -> None:
+    """The name of a spoke, outside the rim (its middle and radius) and turned to no side."""
+    centre, down, radius = rim
+    x, y = point_at((centre, down), angle, radius + 4)
+    room = min(x, 2 * centre - x) - 1 if abs(cos(angle)) > _UPRIGHT else _WIDE
+    lines = look.wrapped(spoke, max(room, _NARROW))
     anchor = "mm" if abs(cos(angle)) <= _UPRIGHT else "lm" if cos(angle) > 0 else "rm"
-    top = y - (len(lines) - 1) * _SPOKE.line / 2 + sin(angle) * len(lines) * _SPOKE.line / 3
+    top = y - (len(lines) - 1) * look.line / 2 + sin(angle) * len(lines) * look.line / 3
     for at, line in enumerate(lines):
-        canvas.text(x, top + at * _SPOKE.line, line, _SPOKE, anchor)
+        canvas.text(x, top + at * look.line, line, look, anchor)
 
 
 def _radar_words(chart: Radar) -> str:
@@ -233,4 +293,7 @@ def _radar_words(chart: Radar) -> str:
             for spoke, value in zip(chart.spokes, values, strict=True)
         )
         said.append(f"{group}: {', '.join(own)}.")
+    said += [
+        f"{spoke}: {part.words}." for spoke, part in zip(chart.spokes, chart.ring, strict=False)
+    ]
     return f"{chart.name}, of {_figure(chart.top)}. {' '.join(said)}"

@@ -306,10 +306,21 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class RingPart:
+    """How much a spoke matters: 0 to 3 for the shade, its mark, in words; one may stand out."""
+
+    amount: int
+    mark: str
+    words: str
+    stands_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Radar:
     """Three to nine spokes, and for each group a value on every one of them (None for none).
 
-    Values run from `lowest` in the middle to `top` at the rim.
+    Values run from `lowest` in the middle to `top` at the rim. Where there is a `ring` around it,
+    it has a part for each spoke; `ring_key` says what it shows.
     """
 
     spokes: tuple[str, ...]
@@ -318,6 +329,8 @@ class Radar:
     top: float
     lowest: float = 0.0
     name: str = "Results by organisation"
+    ring: tuple[RingPart, ...] = ()
+    ring_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

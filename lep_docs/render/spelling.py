@@ -21,7 +21,7 @@ _PART = re.compile(
     r"|(?P<start><w:t(?: [^>]*)?>)(?P<text>[^<]+)"
 )
 # Styles whose words are repeated elsewhere, in the list of contents or on the cover.
-_HEADINGS: Final = re.compile(r"Title|Subtitle|PageTitle|TOCHeading|Heading\d")
+_HEADINGS: Final = re.compile(r"Title|Subtitle|P(?:aper|age)Title|TOCHeading|Heading\d")
 _SPACE: Final = '<w:t xml:space="preserve">'
 
 

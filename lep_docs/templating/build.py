@@ -20,11 +20,15 @@ from lep_docs.templating.body import COVER_HEADER_ID, FOOTER_ID, HEADER_ID, docu
 from lep_docs.templating.house_style import styles_xml
 from lep_docs.templating.model import OTHER_PAPER, Block, Cover, Paragraph, Source
 from lep_docs.templating.numbering import numbering_xml
+from lep_docs.templating.paper_styles import PAPER_PARAGRAPHS, PAPER_TITLE
+from lep_docs.templating.paragraph_styles import PARAGRAPHS
 from lep_docs.templating.source import read_source
 from lep_docs.templating.wml import DECLARATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from lep_docs.templating.look import ParagraphStyle
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -63,7 +67,7 @@ def build_docx(source: Source) -> bytes:
         "docProps/core.xml": furniture.core_properties_xml(),
         "word/document.xml": body.xml,
         "word/_rels/document.xml.rels": _document_relationships(body.links),
-        "word/styles.xml": styles_xml(),
+        "word/styles.xml": styles_xml(_look(source.blocks)),
         "word/numbering.xml": numbering_xml(_numbered_lists(source.blocks)),
         "word/settings.xml": furniture.settings_xml(),
         "word/fontTable.xml": furniture.fonts_xml(),
@@ -130,6 +134,12 @@ def _parts(docx: bytes) -> dict[str, str]:
 def _zip(parts: dict[str, str]) -> bytes:
     """The parts as a zip without a date, content types first as the format wants."""
     return zip_bytes(deflated(name, (text.encode("utf-8"),)) for name, text in parts.items())
+
+
+def _look(blocks: Iterable[Block]) -> tuple[ParagraphStyle, ...]:
+    """The styles of paragraphs: set closer where the text begins below a paper's title."""
+    is_paper = any(paragraph.style == PAPER_TITLE for paragraph in _paragraphs(blocks))
+    return PAPER_PARAGRAPHS if is_paper else PARAGRAPHS
 
 
 def _numbered_lists(blocks: Iterable[Block]) -> int:

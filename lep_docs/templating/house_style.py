@@ -6,6 +6,8 @@ built-in styles nobody uses kept out of sight. Must not hold a measure of its ow
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lep_docs.templating.look import (
     BODY_SIZE,
     CHARACTERS,
@@ -23,13 +25,16 @@ from lep_docs.templating.look import (
 from lep_docs.templating.paragraph_styles import PARAGRAPHS
 from lep_docs.templating.wml import element, empty, part
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _DEFAULT_AFTER = 120
 _DEFAULT_LINE = 276
 _BUILT_IN_STYLES = 376
 
 
-def styles_xml() -> str:
-    """The whole of word/styles.xml."""
+def styles_xml(paragraphs: Iterable[ParagraphStyle] = PARAGRAPHS) -> str:
+    """The whole of word/styles.xml, with these styles of paragraphs."""
     written = (
         _defaults(),
         empty(
@@ -42,7 +47,7 @@ def styles_xml() -> str:
             count=_BUILT_IN_STYLES,
         ),
         _FOUNDATIONS,
-        *(_paragraph_style(style) for style in PARAGRAPHS),
+        *(_paragraph_style(style) for style in paragraphs),
         *(_character_style(style) for style in CHARACTERS),
         *(_table_style(style) for style in TABLES),
     )

@@ -12,7 +12,6 @@ from lep_docs.templating.look import (
     DARK_BLUE,
     DARK_GREY,
     HEADING_LIST,
-    MID_BLUE,
     NUMBER_LIST,
     PALE,
     PORTRAIT_TEXT,
@@ -22,6 +21,7 @@ from lep_docs.templating.look import (
     Edge,
     ParagraphStyle,
 )
+from lep_docs.templating.title_styles import TITLE_DETAILS, TITLES
 
 _TINT = (
     Edge("top", 4, PALE, 6),
@@ -34,50 +34,7 @@ _TINT = (
 _UNDERLINE = (Edge("bottom", 4, DARK_GREY, 3), Edge("between", 4, DARK_GREY, 3))
 
 PARAGRAPHS = (
-    ParagraphStyle(
-        "Title",
-        "Title",
-        1,
-        next="Subtitle",
-        built_in=True,
-        size=64,
-        bold=True,
-        colour=DARK_BLUE,
-        before=3000,
-        after=200,
-        line=252,
-        keep_next=True,
-        keep_lines=True,
-        edges=(Edge("top", 48, DARK_BLUE, 22),),
-    ),
-    ParagraphStyle(
-        "Subtitle",
-        "Subtitle",
-        2,
-        next="CoverDetail",
-        built_in=True,
-        size=34,
-        colour=MID_BLUE,
-        before=0,
-        after=560,
-        keep_next=True,
-        keep_lines=True,
-    ),
-    ParagraphStyle(
-        "PageTitle",
-        "Page Title",
-        2,
-        next="Lead",
-        size=40,
-        bold=True,
-        colour=DARK_BLUE,
-        before=0,
-        after=100,
-        line=252,
-        keep_next=True,
-        keep_lines=True,
-        outline=0,
-    ),
+    *TITLES,
     ParagraphStyle(
         "Heading1",
         "heading 1",
@@ -285,8 +242,7 @@ PARAGRAPHS = (
         "Source", "Source", 21, size=20, colour=DARK_GREY, before=100, after=240, line=252
     ),
     ParagraphStyle("Picture", "Picture", 22, next="Source", before=80, after=80, line=240),
-    ParagraphStyle("Marking", "Marking", 23, size=21, bold=True, colour=DARK_GREY, after=0),
-    ParagraphStyle("CoverDetail", "Cover Detail", 24, next="CoverDetail", size=24, after=80),
+    *TITLE_DETAILS,
     ParagraphStyle(
         "SignatureName",
         "Signature Name",

@@ -46,6 +46,7 @@ _ONE_LINE = {
     *(
         "Title",
         "Subtitle",
+        "PaperTitle",
         "PageTitle",
         "Heading1",
         "Heading2",
@@ -53,7 +54,15 @@ _ONE_LINE = {
         "TOCHeading",
         "CalloutHeading",
     ),
-    *("CoverDetail", "Marking", "Caption", "Picture", "SignatureName", "SignatureLine"),
+    *(
+        "CoverDetail",
+        "PaperDetail",
+        "Marking",
+        "Caption",
+        "Picture",
+        "SignatureName",
+        "SignatureLine",
+    ),
 }
 _FRONT_KEYS = ("document", "slug")
 _DIRECTIVES = (

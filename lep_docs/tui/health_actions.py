@@ -49,8 +49,18 @@ ON_ANSWERS = (
            "Write down what helps to read the rating."),
     Action("say('dissent')", "d", "d", "Not shared", _AREA, "Say who does not share it",
            "Write down the view of those who do not share the rating."),
+    Action("carrier", "r", "r", "Role", _AREA, "Name the role that carries it",
+           "Choose the role that carries what is asked, where the set asks who does."),
     Action("sentence", "o", "o", "Own words", _AREA, "Write the sentence of one's own",
            "Answer the opening question in a sentence; nobody's name is kept with it."),
     Action("hand_over", "s", "s", "Hand over", _AREA, "Hand over anonymous answers",
            "Put the answers of one person into the check at once, without a name.", footer=True),
+)  # fmt: skip
+
+ON_PICTURES = (
+    Action("write", "n", "n", "Write down", _AREA, "Write down what will be true",
+           "Choose a horizon and write what people pictured, as if it were so.", footer=True),
+    Action("take_up", "m", "m", "Milestone", _AREA, "Make it a milestone",
+           "Make a milestone of the picture under the cursor, once all agree on it.",
+           footer=True),
 )  # fmt: skip

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from lep_docs.core.dates import show_month
+from lep_docs.core.health.carriers import carried
 from lep_docs.core.health.instruments import Mode, instrument_of, instruments
 from lep_docs.core.health.observations import observations
+from lep_docs.core.health.relevance import MOST, now_said, relevance, stage_said, topic_of
 from lep_docs.core.health.results import result
 from lep_docs.core.health.saying import (
     SEVERITIES,
@@ -20,27 +22,36 @@ from lep_docs.core.health.saying import (
     figures,
     group_name,
     limits,
+    mean_said,
     moved,
+    spark,
     summary,
+    unrated,
     weight,
 )
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
-from lep_docs.core.sentences import cap_first, counted
+from lep_docs.core.health.trends import rated_rounds, trends
+from lep_docs.core.sentences import and_list, cap_first, counted
+from lep_docs.core.values import horizon_months, show_horizon
 from lep_docs.tui.widgets.row_list import Kind, Row
-from lep_docs.tui.words import one_line
+from lep_docs.tui.words import cut, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lep_docs.core.facts import Facts
     from lep_docs.core.facts import Row as Record
+    from lep_docs.core.health.carriers import Carried
     from lep_docs.core.health.following import Offer
     from lep_docs.core.health.instruments import Instrument
     from lep_docs.core.health.levels import LevelRow
     from lep_docs.core.health.results import Result
     from lep_docs.core.health.scoring import Line
+    from lep_docs.core.health.trends import Series
 
-OFFER, LINE, LEVEL = "offer ", "line ", "level "
+OFFER, LINE, LEVEL, PICTURE = "offer ", "line ", "level ", "picture "
+_ROLE = 20  # cells for the name of a role
+_ROUNDS = 8  # as many as stand beside their figures in half a line
 _TIMES = ((15, "Up to a quarter of an hour"), (40, "Up to forty minutes"), (1000, "Longer"))
 _TWELVE, _LEVELS, _HUNDRED = 12, 4, 100
 
@@ -132,12 +143,16 @@ def rows(facts: Facts, found: Result, offered: tuple[Offer, ...]) -> Iterator[Ro
     """A result from the whole to its questions, then what to do, then what to bear in mind."""
     top = found.instrument.scale.top
     themes = len(found.themes)
+    about = _about(facts, found)
+    stage = stage_said(facts).lower() if found.instrument.topics else ""
+    by_theme = f"By theme (now: {stage})" if stage else "By theme"
     for at, (name, line) in enumerate(lines_of(found).items()):
-        heading = {0: "Taken together", 1: "By theme", themes + 1: "By question"}.get(at)
+        heading = {0: "Taken together", 1: by_theme, themes + 1: "By question"}.get(at)
         if heading and not (at == 1 and not themes):
             yield Row("", heading, kind=Kind.HEADING)
-        yield _line(found, name, line, top)
+        yield _line(found, name, line, top, about)
     yield from _others(facts, found)
+    yield from pictures(found.check) if found.instrument.horizons else ()
     if offered:
         yield Row("", "What to do about it", "f puts one into the plan", Kind.HEADING)
     for offer in offered:
@@ -152,14 +167,34 @@ def rows(facts: Facts, found: Result, offered: tuple[Offer, ...]) -> Iterator[Ro
         yield Row(f"limit {number}", one_line(sentence), indent=1)
 
 
-def _line(found: Result, name: str, line: Line, top: int) -> Row:
+def _about(facts: Facts, found: Result) -> dict[str, str]:
+    """What is said of a theme or a question besides its figures: who carries it, what counts now.
+
+    Of what matters now only what matters most is told here; the line in full tells the rest.
+    """
+    weights = relevance(facts, found.instrument).items()
+    now = {theme: "key now" for theme, weight in weights if weight.amount == MOST}
+    return now | {one.text: _carrier(facts, one) for one in carried(found)}
+
+
+def _carrier(facts: Facts, one: Carried) -> str:
+    """Who carries a question, as short as a list needs it."""
+    if len(one.roles) > 1:
+        return f"{len(one.roles)} roles named"
+    return cut(one_line(facts.name(one.roles[0])), _ROLE) if one.roles else "nobody named"
+
+
+def _line(found: Result, name: str, line: Line, top: int, about: Mapping[str, str]) -> Row:
     number = f"{line.numbers[0]}. " if line in found.questions else ""
     if line.mean is None:
-        return Row(name, f"{'not rated':<27}{number}{one_line(line.name)}", indent=1)
+        said = unrated(line).partition(":")[0]
+        text = f"{said:<27}{number}{one_line(line.name)}"
+        return Row(name, text, about.get(line.name, ""), indent=1)
     words = [weight(line)]
     words += [line.gap.value] if line.gap is not Gap.NONE else []
     movement = found.movement(line)
     words += [moved(movement)] if movement else []
+    words += [about[line.name]] if line.name in about else []
     text = f"{bar(line.mean, top)} {rounded(line.mean, 1)}  {number}{one_line(line.name)}"
     kind = Kind.BAD if line.severity == GRAVEST else Kind.PLAIN
     return Row(name, text, "; ".join(words), kind, indent=1)
@@ -195,9 +230,56 @@ def in_full(facts: Facts, found: Result, line: Line) -> Content:
     top = found.instrument.scale.top
     words = [figures(found, line)]
     words += [f"{name:<{wide}}  {bar(mean, top)} {rounded(mean, 1)}" for name, mean in own]
+    words += _more(facts, found, line)
     seen = [one for one in observations(found) if line.numbers == one.numbers]
     words += [f"{cap_first(one.kind)}, {SEVERITIES[one.severity]}: {one.reason}" for one in seen]
     return Content("\n").join([Content.styled(one_line(line.name), "bold"), *map(Content, words)])
+
+
+def _more(facts: Facts, found: Result, line: Line) -> Iterator[str]:
+    """How much a theme matters now, who carries a question, and how a line moved by round."""
+    weight_now = relevance(facts, found.instrument).get(line.name)
+    if weight_now and line in found.themes:
+        topic = topic_of(found.instrument, line.name)
+        yield f"{cap_first(now_said(weight_now))}: see {topic} in the guidance."
+    for one in carried(found):
+        if (one.number,) == line.numbers and line in found.questions:
+            who = and_list(one_line(facts.name(role)) for role in one.roles)
+            yield f"Carried by: {who or 'nobody named yet'}"
+    top = found.instrument.scale.top
+    for trend in trends(rated_rounds(facts, found)):
+        if (trend.line.name, trend.line.numbers) == (line.name, line.numbers):
+            yield f"Round by round: {_round(trend.means, top)}"
+            for group, means in trend.by:
+                yield f"  {_round(means, top)}  {one_line(group_name(facts, group))}"
+
+
+def _round(means: Series, top: int) -> str:
+    """The last rounds of a trend as blocks with their figures."""
+    shown = means[-_ROUNDS:]
+    return f"{spark(shown, top)}  {' '.join(map(mean_said, shown))}"
+
+
+def pictures(check: Record) -> Iterator[Row]:
+    """What a workshop pictured, horizon by horizon, and what became a milestone."""
+    written = [(n, row) for n, row in enumerate(check.captured, 1) if row.statement]
+    codes = dict.fromkeys(row.horizon or "" for _, row in written)
+    for code in sorted(codes, key=lambda one: horizon_months(one) or 0):
+        yield Row("", f"In {show_horizon(code)}" if code else "No horizon yet", kind=Kind.HEADING)
+        for number, row in written:
+            if (row.horizon or "") == code:
+                state = f"milestone {row.milestone}" if row.milestone else "to be agreed"
+                kind = Kind.GOOD if row.milestone else Kind.PLAIN
+                text = f"{number:>2}. {one_line(row.statement)}"
+                yield Row(f"{PICTURE}{number}", text, state, kind, indent=1)
+
+
+def picture_in_full(picture: Record) -> Content:
+    """A picture of the future: what will be true, how one would know, what became of it."""
+    words = [f"How one would know: {one_line(picture.measure)}"] if picture.measure else []
+    words += [f"It is milestone {picture.milestone} now."] if picture.milestone else []
+    head = Content.styled(one_line(picture.statement or ""), "bold")
+    return Content("\n").join([head, *map(Content, words)])
 
 
 def level_in_full(row: LevelRow) -> Content:

@@ -39,8 +39,34 @@ UNSIGNED = {
     "health-check-report",
     "facilitated-review-pack",
 }
-# Single pages to hand out, which have no list of contents and no numbered headings.
+# Single pages to hand out, which have no numbered headings.
 SINGLE_PAGES = {"vision-brief"}
+# Papers of a few pages, which begin below their title: no cover and no list of contents.
+PAPERS = SINGLE_PAGES | {
+    "issue-escalation-route-map",
+    "partner-and-scope-note",
+    "cultural-profile",
+    "risk-by-stakeholder",
+    "directors-meeting",
+    "facilitated-review-pack",
+    "annual-partnership-review",
+    "parent-view",
+    "stage-action-tracker",
+}
+
+# The most pages that readers of a paper want, as a draft of a sample.
+LENGTHS = {
+    "issue-escalation-route-map": 10,  # five, a notice, and a card of four small ones
+    "partner-and-scope-note": 5,
+    "risk-by-stakeholder": 5,
+    "directors-meeting": 6,
+    "vision-brief": 3,
+    "annual-partnership-review": 6,
+    "cultural-profile": 4,
+    "facilitated-review-pack": 5,
+    "parent-view": 7,  # about a page for each of six organisations
+    "stage-action-tracker": 6,
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +105,10 @@ def _text(path):
 MARGINS = re.compile(r"^\f?DRAFT · .*$|^Version .* · Page \d+ of \d+$", re.MULTILINE)
 
 every_document = pytest.mark.parametrize("slug", SLUGS)
-every_longer_document = pytest.mark.parametrize("slug", [s for s in SLUGS if s not in SINGLE_PAGES])
+every_longer_document = pytest.mark.parametrize("slug", [s for s in SLUGS if s not in PAPERS])
+every_numbered_document = pytest.mark.parametrize(
+    "slug", [s for s in SLUGS if s not in SINGLE_PAGES]
+)
 both_samples = pytest.mark.parametrize("name", SAMPLES)
 
 
@@ -142,7 +171,7 @@ def test_the_contents_list_is_filled_in_and_word_is_asked_nothing(built, name, s
     assert headings == entries > 5
 
 
-@every_longer_document
+@every_numbered_document
 @both_samples
 def test_headings_step_down_one_level_at_a_time(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
@@ -165,13 +194,13 @@ def test_header_rows_repeat_rows_hold_together_and_pictures_speak(built, name, s
     assert "<w:vMerge" not in main
 
 
-@every_longer_document
+@every_numbered_document
 @both_samples
 def test_one_title_leads_and_every_text_is_british_english(built, name, slug):
     with zipfile.ZipFile(built / name / f"{slug}.docx") as parts:
         styles = parts.read("word/styles.xml").decode()
         main = parts.read("word/document.xml").decode()
-    assert main.count('<w:pStyle w:val="Title"/>') == 1
+    assert len(re.findall('<w:pStyle w:val="(?:Paper)?Title"/>', main)) == 1
     assert set(re.findall(r'<w:lang [^>]*w:val="([^"]*)"', styles + main)) == {"en-GB"}
 
 
@@ -221,6 +250,12 @@ def bundled_vision(name):
     return opened.reading.answers.record("partnership", "").values["vision_statement"]
 
 
+@pytest.mark.parametrize("slug", LENGTHS)
+@both_samples
+def test_a_paper_keeps_to_the_length_that_its_readers_want(seen, name, slug):
+    assert len(seen(name, slug)) <= LENGTHS[slug]
+
+
 HEADS = re.compile(
     r'<w:pStyle w:val="(?:Heading\d|TOCHeading|Caption|Lead|LeadIn\w*|CalloutHeading'
     r'|SignatureName)"/>|<w:tblHeader/>'
@@ -245,7 +280,7 @@ def test_no_page_is_half_empty_without_reason(built, seen, name, slug):
     assert empty == []
 
 
-@every_longer_document
+@every_numbered_document
 @both_samples
 def test_no_page_ends_with_a_heading(built, seen, name, slug):
     heads = _styled(built / name / f"{slug}.docx", HEADS)

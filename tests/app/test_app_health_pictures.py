@@ -114,3 +114,48 @@ def test_rounds_are_tabled_by_question():
     assert said[2:5] == ["5 January 2009", "5 February 2009", "5 March 2009"]
     assert said[6:9] == ["1.0", "2.0", "3.0"]
     assert pictures(*checks[:2]).rounds == {}
+
+
+def by_stage(parties, count):
+    """What the critical questions draw, answered by so many of the parties, in mobilisation."""
+    rows = answers(parties[:count], (3,) * 32)
+    check = {"id": "HCR-1", "opened": DAY, "instrument": "HC5", "responses": rows}
+    names = [{"id": party, "name": party[-1]} for party in parties]
+    phase = {"current_phase": "mobilisation"}
+    given = facts(parties=names, partnership=phase, health_checks=[check])
+    return Pictures(Digests(given)).health
+
+
+def test_a_ring_around_the_web_says_what_matters_in_the_stage_and_so_does_the_table():
+    parties = ("PTY-A", "PTY-B", "PTY-C", "PTY-D")
+    found = by_stage(parties, 2)
+    alt = found.radars["HCR-1"].alt
+    assert "A: Strategic planning 3, Transformation 3" in alt
+    assert "Mobilising: matters most, as the notes say." in alt
+    said = words(found.themes["HCR-1"])
+    assert said[1:6] == ["Theme", "A", "B", "All", "Now"]
+    assert said[7:12] == ["Strategic planning", "3.0", "3.0", "3.0", "(1)"]
+    assert "Now: how much each theme matters in the stage we are in (mobilisation)" in said[-1]
+    assert "Now" not in words(found.questions["HCR-1"])
+    # More organisations than lines can be told apart: the ring is drawn around all together.
+    assert "All: Strategic planning 3" in by_stage(parties, 4).radars["HCR-1"].alt
+
+
+def test_rounds_are_drawn_for_all_and_for_each_organisation_where_they_fit():
+    def drawn(parties):
+        checks = [
+            {"instrument": "HC20", "opened": date(2009, month, 5),
+             "responses": answers(parties[: month + 1], (month,))}
+            for month in (1, 2, 3)
+        ]  # fmt: skip
+        return pictures(*checks).trends["HCR-3"].alt
+
+    assert drawn(("PTY-A",)).startswith(
+        "Do we give value for money?, from 1 to 4, on 5 January 2009, 5 February 2009, 5 March "
+        "2009. All questions: All 1.0, 2.0, 3.0. 1. We know"
+    )
+    three = drawn(("PTY-A", "PTY-B", "PTY-C"))
+    assert (
+        "All 1.0, 2.0, 3.0; Party A 1.0, 2.0, 3.0; Party B 1.0, 2.0, 3.0; Party C –, 2.0" in three
+    )
+    assert "Party A" not in drawn(("PTY-A", "PTY-B", "PTY-C", "PTY-D"))

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from support.docx_making import docx, p
-from support.filling_in import COMMENT, DISSENT, EVIDENCE, RATING, add_comment, fill_in
+from support.filling_in import CARRIER, COMMENT, DISSENT, EVIDENCE, RATING, add_comment, fill_in
 from support.word_editing import opened
 
 from lep_docs.app.documents import Home
@@ -22,6 +22,7 @@ from lep_docs.core.decisions import Choice, Decision
 from lep_docs.core.errors import NotFoundError, RefusedError
 from lep_docs.core.health.answering import Given, Start, check_of
 from lep_docs.core.health.results import beside_the_last
+from lep_docs.core.keys import parse_key
 from lep_docs.core.proposals import Kind
 
 NAME = "quillmere"
@@ -365,3 +366,48 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(work):
 def test_nothing_in_a_blank_anonymous_questionnaire_tells_the_copies_apart(work):
     found = (work.outputs(NAME) / "questionnaires").glob("HC17-HCR-4-the-council-copy-*.docx")
     assert len({path.read_bytes() for path in found}) == 1
+
+
+def test_all_together_fill_in_one_and_name_the_roles_that_carry_what(tmp_path, validate_docx):
+    workspace, [check] = room_at(tmp_path, "HC11")
+    [path] = write(workspace, HOME, Wanted(check, ("together",)))
+    assert path.name == "HC11-HCR-3-all-together.docx"
+    assert validate_docx(path) == []
+    lines = {
+        (1, RATING): "3", (1, CARRIER): "LEP General Manager", (2, RATING): "2",
+        (3, RATING): "2", (3, CARRIER): "The Mayor", (4, CARRIER): "LEP General Manager",
+    }  # fmt: skip
+    [came] = read(workspace, fill_in(path, tmp_path / "back.docx", lines))
+    assert said(came)["question 1"] == "3 Mostly in place\nCarried by: LEP General Manager"
+    problems = {change.place: change.problem for change in came.changes}
+    assert "“The Mayor” is no role on record" in problems["question 3"]
+    assert "Question 4 has words and no rating" in problems["question 4"]
+    take_in(workspace, came)
+    found, _ = check_of(facts_of(open_partnership(workspace, NAME)), check)
+    assert [(r.question, r.party, r.together, r.carrier) for r in found.responses] == [
+        (1, None, True, "ROL-06"),
+        (2, None, True, None),
+    ]
+    # What was given stands in the next one that is sent out.
+    [path] = write(workspace, HOME, Wanted(check, ("together",), out=tmp_path / "again"))
+    assert read(workspace, path)[0].changes == ()
+    back_again = fill_in(path, tmp_path / "more.docx", {(1, RATING): "4"})
+    [change] = read(workspace, back_again)[0].changes
+    assert change.theirs.endswith("Carried by: LEP General Manager")
+
+
+def test_who_cannot_be_asked_together_is_refused_in_a_sentence(work):
+    for check, why in (("HCR-4", "answered without names"), ("HCR-6", "for itself")):
+        with pytest.raises(RefusedError, match=why):
+            write(work, HOME, Wanted(check, ("together",)))
+
+
+def test_roles_called_alike_are_told_apart_by_their_ids(tmp_path):
+    workspace, [check] = room_at(tmp_path, "HC11")
+    drafting = Drafting.open(workspace, NAME)
+    drafting.answer(parse_key("roles[ROL-06].title"), "Lead director, Council")
+    drafting.close()
+    [path] = write(workspace, HOME, Wanted(check, ("PTY-LA",)))
+    lines = {(1, RATING): "3", (1, CARRIER): "lead director, council (ROL-06)"}
+    [came] = read(workspace, fill_in(path, tmp_path / "back.docx", lines))
+    assert came.changes[0].reply.given[0].carrier == "ROL-06"

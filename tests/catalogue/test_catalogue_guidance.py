@@ -183,3 +183,14 @@ def test_a_mistake_in_a_starter_is_refused_with_its_place(tmp_path, old, new, sa
     with pytest.raises(CatalogueError, match=r"starters/people\.yaml, line \d") as error:
         read_catalogue(folder)
     assert said in str(error.value)
+
+
+def test_themes_of_a_set_are_about_topics_one_each(tmp_path):
+    folder = with_guidance(tmp_path)
+    path = folder / "instruments/HC1.yaml"
+    about = path.read_text(encoding="utf-8").replace("themes: [Use]", "themes: [Use]\ntopics: [E1]")
+    path.write_text(about, encoding="utf-8")
+    assert read_catalogue(folder).health.instruments["HC1"].topics == ("E1",)
+    path.write_text(about.replace("[E1]", "[E1, E1]"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match="Each theme has one topic, in the same order"):
+        read_catalogue(folder)

@@ -47,6 +47,9 @@ def test_a_set_may_have_bands_of_its_own(tmp_path):
         ("themes: [Use]", "themes: [Use, Wear]", "themes:", 'No question is about "Wear".'),
         ("kind: rated", "kind: talk", "questions:", "A talk has no questions to rate"),
         ("kind: rated", "kind: levels", "- number: 1", "A question of this set has 2 written"),
+        ("themes: [Use]", "themes: [Use]\ntopics: [T1]", "topics:", '"T1" is no topic with'),
+        (", prompt: Who uses it?", ", prompt: Who?, horizons: [6w]", "- {title: Use",
+         '"6w" is no horizon: write it as 6m or 10y.'),
         (", prompt: Who uses it?", "", "- {title: Use", '"prompt" with one line of text'),
     ],
 )  # fmt: skip

@@ -364,6 +364,15 @@ def test_a_condition_may_ask_for_a_yes_but_for_no_other_word(tmp_path):
     assert '"here" is no answer to status.' in refused(tmp_path, people=asked)
 
 
+def test_only_a_day_has_another_that_it_cannot_come_before(tmp_path):
+    day = "    not_before: {}\n    supplier: [LA]"
+    nowhere = PEOPLE.replace("    supplier: [LA]", day.format("born"), 1)
+    assert '"born" is no field beside this one.' in refused(tmp_path, people=nowhere)
+    word = PEOPLE.replace("    supplier: [LA]", day.format("status"), 1)
+    message = refused(tmp_path, people=word)
+    assert f"line {line_of(word, 'not_before')}: Only days come before one another." in message
+
+
 def test_a_condition_on_a_list_could_never_be_met(tmp_path):
     broken = PEOPLE.replace("    type: choice\n", "    type: choice\n    many: yes\n")
     assert '"status" is no single choice' in refused(tmp_path, people=broken)

@@ -93,7 +93,7 @@ def test_levels_and_stages_are_shown_in_words(said):
 
 def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     out = health(said, "new", "HC20", "--reason", "Yearly")
-    assert "HCR-3 started: Do we give value for money?." in out
+    assert "HCR-3 started: Do we give value for money?\n" in out
     health(said, "answer", "HCR-3", "PTY-LA", "1=2", "2=2", "3=?", "--evidence", "1", "Invoices")
     said("set", "quillmere", "health_checks[HCR-3].opened", "2010-02-01")
     health(said, "new", "HC20")
@@ -101,13 +101,18 @@ def test_a_check_is_started_answered_and_compared_with_the_one_before(said):
     out = health(said, "show", "HCR-4")
     assert "4.0 of 4; strong; ↑ up 2.0 since" in out
     assert "2.0 of 4; needs attention; → steady since" in out
-    assert "not rated               0 don't know" in out
+    assert "  3 It comes when it was promised.\n     nobody rated it\n" in out
     assert "Round by round" not in out
     said("set", "quillmere", "health_checks[HCR-4].opened", "2010-02-02")
     health(said, "new", "HC20")
     health(said, "answer", "HCR-5", "PTY-LA", "1=1")
     said_of_three = "Round by round: 2010-02-01 2.0 | 2010-02-02 3.0 | 2010-02-15 1.0"
-    assert said_of_three in health(said, "show", "HCR-5")
+    out = health(said, "show", "HCR-5")
+    assert f"{said_of_three}\n  ▃▆▁  2.0 3.0 1.0  All questions\n" in out
+    assert "  ▃▃·  2.0 2.0 –  2. What is delivered" in out
+    assert json.loads(health(said, "show", "HCR-5", "--json"))["rounds"][1] == {
+        "check": "HCR-4", "opened": "2010-02-02", "mean": 3.0,
+    }  # fmt: skip
     key = "health_checks[HCR-3].responses[1].evidence"
     assert said("get", "quillmere", key)[1] == "Invoices\n"
 
@@ -252,3 +257,90 @@ def test_questionnaires_are_made_with_a_new_check_or_for_one_that_is_open(said, 
     _, out, _ = said("pull", str(path))
     assert "Conflict" in out
     assert "--apply takes theirs, --keep leaves ours\n" in out
+
+
+def test_parties_rate_alone_and_then_together_and_say_who_carries_what(said):
+    health(said, "new", "HC11")
+    health(said, "answer", "HCR-3", "PTY-LA", "1=1", "2=2", "3=?", "--carrier", "1", "ROL-06")
+    health(said, "answer", "HCR-3", "PTY-PSP", "1=4", "2=2")
+    health(said, "answer", "HCR-3", "together", "1=3", "--dissent", "1", "Ash would say 2")
+    out = health(said, "show", "HCR-3")
+    assert "3.0 of 4; sound; far apart (3.0)" in out
+    assert "     the Council 1.0 | Lanternhouse 4.0 | all together 3.0\n" in out
+    assert "Not shared, question 1: all together: Ash would say 2" in out
+    assert "  3 We help to shape what funders want.\n     nobody could rate it: 1 said don" in out
+    assert "Who carries it\n  1 LEP General Manager\n  2 nobody named yet\n" in out
+    told = json.loads(health(said, "show", "HCR-3", "--json"))
+    assert told["carriers"][0] == {"question": 1, "roles": ["ROL-06"]}
+    assert told["questions"][0]["by"] == {"PTY-LA": 1.0, "PTY-PSP": 4.0, "together": 3.0}
+    assert told["themes"][0]["now"] is None
+    err = refused(said, "answer", "HCR-3", "1=3")
+    assert "Say who answers: an organisation, such as PTY-LA, or together." in err
+
+
+def test_the_critical_questions_say_what_matters_now_and_what_of_it_is_weak(said):
+    health(said, "new", "HC5", "--quick")
+    health(said, "answer", "HCR-3", "PTY-LA", "9=1", "16=4", "1=1")
+    out = health(said, "show", "HCR-3")
+    assert (
+        "4.0 of 4; strong\n     now it matters most, as the notes say: lep-docs guide PN5\n" in out
+    )
+    assert (
+        "1.0 of 4; act now\n     now it matters most, by our reading: lep-docs guide PN4\n" in out
+    )
+    assert "    Capacity\n     nobody rated it\n     now it matters much" in out
+    assert "Weak where it matters most now (Mobilisation): Governance\n" in out
+    told = json.loads(health(said, "show", "HCR-3", "--json"))
+    assert told["themes"][4]["now"] == {"amount": 3, "basis": "stated"}
+
+
+def test_what_a_workshop_pictures_becomes_milestones_once_somebody_confirms_it(said):
+    assert "a sentence at a time:\nlep-docs health NAME capture HCR-3 6m" in health(
+        said, "new", "HC16"
+    )
+    assert health(said, "milestones", "HCR-3") == "Nothing is written down yet.\n"
+    health(said, "capture", "HCR-3", "12M", "All schools have met", "--measure", "Notes")
+    health(said, "capture", "HCR-3", "6m", "All sit together")
+    out = health(said, "milestones", "HCR-3")
+    assert "  1  12 months: All schools have met\n     How one would know: Notes\n" in out
+    assert "milestones: health NAME milestones HCR-3 1 2\n" in out
+    assert json.loads(health(said, "milestones", "HCR-3", "1", "--json")) == ["MST-01"]
+    assert "Milestones now: MST-02. Give each a day" in health(said, "milestones", "HCR-3", "2")
+    assert "  2  6 months: All sit together  (milestone MST-02)\n" in health(said, "show", "HCR-3")
+    told = json.loads(health(said, "milestones", "HCR-3", "--json"))
+    assert told[0] == {
+        "picture": 1, "horizon": "12m", "statement": "All schools have met", "measure": "Notes",
+        "milestone": "MST-01",
+    }  # fmt: skip
+    source = said("get", "quillmere", "milestones[MST-02].source_ref")[1]
+    assert source == "Health check HCR-3, a workshop on the vision\n"
+    assert said("undo", "quillmere")[0] == FINE
+    assert "milestones: health NAME milestones HCR-3 2\n" in health(said, "milestones", "HCR-3")
+    assert "is no number of a picture" in refused(said, "milestones", "HCR-3", "one")
+    assert "Give a horizon and one sentence" in refused(
+        said, "capture", "HCR-3", "12m", "All", "well"
+    )
+
+
+def test_a_check_of_one_organisation_s_own_is_held_in_its_room(said):
+    said("new", "quillmere", "--room", "party-la")
+    said("set", "quillmere", "parties[PTY-LA].name", "The Council", "--room", "party-la")
+    own = ("--room", "party-la")
+    said("set", "quillmere", "parties[PTY-LA].signatory", "yes", *own)
+    out = health(said, "new", "HC20", "--to-word", *own)
+    assert "outputs/quillmere/party-la/questionnaires/HC20-HCR-01-the-council.docx\n" in out
+    health(said, "answer", "HCR-01", "PTY-LA", "1=1", *own)
+    assert "HCR-01  HC20 Do we give value for money?" in health(said, *own)
+    assert "HC20" not in health(said).partition("Sets of questions")[0]
+
+
+def test_a_talk_is_not_started_where_it_was_to_be_sent_out(said):
+    err = refused(said, "new", "HC16", "--to-word")
+    assert "HC16 is a talk: it has nothing to rate" in err
+    assert "HCR-3" not in health(said)
+
+
+def test_a_day_of_closing_before_the_opening_is_refused(said):
+    code, out, err = said("set", "quillmere", "health_checks[HCR-1].closed", "2010-01-17")
+    assert (code, out) == (CANNOT, "")
+    assert "17 January 2010 cannot be: “Opened” is after it, on 18 January 2010." in err

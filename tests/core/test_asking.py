@@ -245,3 +245,37 @@ def test_a_reference_to_a_record_that_is_not_there_is_refused(key, text, said):
     with pytest.raises(NotUnderstoodError) as refusal:
         understood(catalogue(), HELD, parse_key(key), text)
     assert said in str(refusal.value)
+
+
+CHECK = answers(
+    health_checks=[
+        {"id": "HCR-1", "opened": date(2010, 1, 18), "closed": date(2010, 1, 29)},
+        {"id": "HCR-2", "opened": date(2010, 1, 18)},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("health_checks[HCR-2].closed", "2010-01-17", "“Opened” is after it, on 18 January 2010."),
+        ("health_checks[HCR-1].opened", "2010-01-30", "“Closed” is before it, on 29 January 2010."),
+    ],
+)
+def test_a_day_on_the_wrong_side_of_another_is_refused(key, text, said):
+    with pytest.raises(
+        NotUnderstoodError, match=r"January 2010 cannot be: .* Correct one"
+    ) as refusal:
+        understood(catalogue(), CHECK, parse_key(key), text)
+    assert said in str(refusal.value)
+
+
+def test_a_day_beside_none_or_in_order_is_an_answer():
+    for key, text in (
+        ("health_checks[HCR-2].closed", "2010-01-18"),
+        ("health_checks[HCR-1].opened", "2010-01-29"),
+        ("health_checks[HCR-2].opened", "2011-01-01"),
+        ("health_checks[HCR-3].closed", "2009-01-01"),
+        ("partnership.phase_dates[1].date", "2009-01-01"),
+    ):
+        assert understood(catalogue(), CHECK, parse_key(key), text) == date.fromisoformat(text)

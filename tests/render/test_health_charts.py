@@ -1,13 +1,14 @@
 """Pictures of health checks: told in words, the same every time, readable without colour."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.health_charts import _apart, _by_value, _key_lines, radar, scores
-from lep_docs.render.pictures import Radar, ScoreBar, Scores
+from lep_docs.render.pictures import Radar, RingPart, ScoreBar, Scores
 
 LONG = "A theme whose name is far too long for one line of its column"
 BARS = Scores(
@@ -41,7 +42,7 @@ def test_bars_are_told_in_words():
 def test_a_web_is_told_in_words():
     assert radar(WEB).alt == (
         "Eight tests, of 4. Ash: Trust 2, Learning 3, Leadership 4, Performance 1. "
-        "Birch: Trust 2, Learning not rated, Leadership 2.2, Performance 4."
+        "Birch: Trust 2, Learning not rated, Leadership 2.3, Performance 4."
     )
 
 
@@ -115,3 +116,17 @@ def test_a_web_that_nobody_could_read_is_refused(chart):
 def test_nothing_is_no_picture():
     with pytest.raises(NotSoundError, match="has no bar to draw"):
         scores(Scores((), (), 4))
+
+
+def test_a_ring_is_told_in_words_and_what_stands_out_is_drawn_otherwise():
+    parts = tuple(RingPart(n, str(n), f"matters {n}") for n in (3, 2, 1, 0))
+    ringed = replace(WEB, ring=parts, ring_key="The ring shows what matters.")
+    alt = radar(ringed).alt
+    assert alt.endswith("Trust: matters 3. Learning: matters 2. Leadership: matters 1. "
+                        "Performance: matters 0.")  # fmt: skip
+    plain = radar(ringed)
+    assert plain.height_mm > radar(WEB).height_mm
+    marked = replace(ringed, ring=(replace(parts[0], stands_out=True), *parts[1:]))
+    assert radar(marked).data != plain.data
+    colours = {colour for _, colour in pixels(plain).getcolors()}
+    assert {(107, 172, 230), (18, 67, 109)} <= colours

@@ -9,6 +9,7 @@ from support.word_editing import opened, w
 if TYPE_CHECKING:
     from pathlib import Path
 
+CARRIER = "Who carries it"
 RATING, EVIDENCE, COMMENT, DISSENT = "Rating", "What shows it", "Comment", "Not all of us agree"
 
 

@@ -10,6 +10,7 @@ from lep_docs.templating import build
 from lep_docs.templating.body import column_widths
 from lep_docs.templating.build import build_all, build_docx, changed_parts
 from lep_docs.templating.look import ON_ITS_SIDE, PORTRAIT_TEXT, SMALL
+from lep_docs.templating.paper_styles import PAPER_PARAGRAPHS
 from lep_docs.templating.paragraph_styles import PARAGRAPHS
 from lep_docs.templating.source import read_source
 
@@ -213,10 +214,22 @@ def test_what_leads_to_the_next_paragraph_stays_with_it():
     assert headings | {"Caption", "TableHeading", "SignatureName", "SignatureLine"} <= kept
 
 
-def test_no_text_is_too_small_to_read():
-    sizes = {style.id: style.size for style in PARAGRAPHS if style.size}
+@pytest.mark.parametrize("styles", [PARAGRAPHS, PAPER_PARAGRAPHS])
+def test_no_text_is_too_small_to_read(styles):
+    sizes = {style.id: style.size for style in styles if style.size}
     small = {name for name, size in sizes.items() if size < 20}
     assert small == {"Header", "Footer", "SectionEnd"}
+
+
+def test_the_headings_of_a_paper_are_smaller_than_its_title_and_its_text_is_not(part):
+    paper, plain = (
+        {s.get(f"{W}styleId"): _values(s, "rPr/sz") for s in part(text, "word/styles.xml")}
+        for text in ("{.PaperTitle} A title\n", "text\n")
+    )
+    assert int(paper["Heading1"][0]) < int(plain["Heading1"][0]) < int(plain["PaperTitle"][0])
+    assert {name for name in plain if paper[name] != plain[name]} <= {
+        *("Heading1", "Heading2", "Heading3", "Lead", "CalloutHeading", "Caption")
+    }
 
 
 def _write(folder, name, text="text", slug="one"):

@@ -8,13 +8,14 @@ from tui.harness import write as type_in
 
 from lep_docs.app.documents import Home
 from lep_docs.app.drafting import Drafting
-from lep_docs.app.health import start
+from lep_docs.app.health import start, take
 from lep_docs.app.questionnaires import Wanted, write
 from lep_docs.app.workspace import JOINT, Workspace, bundled
-from lep_docs.core.health.answering import Start, check_of
+from lep_docs.core.health.answering import Given, Start, check_of
 from lep_docs.core.keys import parse_key
 from lep_docs.tui.screens.health import HealthChecks
 from lep_docs.tui.screens.health_answers import HealthAnswers
+from lep_docs.tui.screens.health_pictures import HealthPictures
 from lep_docs.tui.screens.health_result import HealthResult
 from lep_docs.tui.screens.health_sets import HealthSets
 from lep_docs.tui.widgets.row_list import RowList
@@ -127,8 +128,8 @@ def test_a_check_is_started_and_answered_one_key_for_each_answer(tmp_path):
             assert responses(pilot)[-1] == (3, "PTY-LA", "not_applicable")
             await press(pilot, "escape", "enter")
             await on(pilot, "line 5")
-            assert ">   not rated                  2. Our teams sit together" in text(pilot.app)
-            assert "not rated; 1 don't know" in text(pilot.app)
+            assert ">   nobody could rate it       2. Our teams sit together" in text(pilot.app)
+            assert "nobody could rate it: 1 said don't know" in text(pilot.app)
 
     run(story())
 
@@ -385,5 +386,120 @@ def test_a_questionnaire_that_came_back_is_gone_through_like_any_file(tmp_path):
             assert said(pilot.app)[-1].startswith("It cannot be taken as it stands: “9” is no")
             await press(pilot, "a", "enter")
             await until(pilot, lambda: responses(pilot) == [(1, "PTY-LA", "3")])
+
+    run(story())
+
+
+def test_all_rate_together_and_name_the_role_that_carries_it(tmp_path):
+    async def story():
+        async with opened(workspace(tmp_path), "quillmere") as pilot:
+            await begun(pilot, "HC11", "enter")
+            await press(pilot, "a", "end", "enter", "r")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HealthAnswers))
+            assert said(pilot.app)[-1] == "Rate the question first; then say who carries it."
+            assert "0 of 16. r names who carries it. 1 not in place" in text(pilot.app)
+            await press(pilot, "3", "2", "up", "r", "escape", "r", "enter")
+            check, _ = check_of(pilot.app.drafting.facts, "HCR-3")
+            assert [(r.party, r.together, r.carrier) for r in check.responses] == [
+                (None, True, None),
+                (None, True, "ROL-01"),
+            ]
+            assert "Carried by: Lead director, Council" in text(pilot.app)
+            await press(pilot, "escape", "enter", "end", "home")
+            await on(pilot, "line 6")
+            assert "Carried by: Lead director, Council" in text(pilot.app)
+            await on(pilot, "line 5")
+            assert "Carried by: nobody named yet" in text(pilot.app)
+            await press(pilot, "escape", "escape")
+            await begun(pilot, "HC20", "enter")
+            await press(pilot, "a", "enter", "r")
+            assert said(pilot.app)[-1] == "This set does not ask who carries what."
+
+    run(story())
+
+
+def test_what_matters_now_and_how_rounds_moved_is_told_of_the_line_under_the_cursor(tmp_path):
+    work = workspace(tmp_path)
+    drafting = Drafting.open(work, "quillmere")
+    for day in ("2010-01-04", "2010-01-11", ""):
+        [record] = start(drafting, Start("HC5", quick=True)).ids
+        take(drafting, record, "PTY-LA", [Given(9, "4"), Given(1, "2")])
+        take(drafting, record, "PTY-PSP", [Given(9, "1")])
+        if day:
+            drafting.answer(parse_key(f"health_checks[{record}].opened"), day)
+    drafting.close()
+
+    async def story():
+        async with opened(work, "quillmere") as pilot:
+            await checks(pilot)
+            await on(pilot, "HCR-5")
+            await press(pilot, "enter")
+            await on(pilot, "line 4")
+            shown = text(pilot.app)
+            assert "By theme (now: mobilisation)" in shown
+            assert "key now" in shown
+            assert "Now it matters most, by our reading: see PN4 in the guidance." in shown
+            assert "Round by round: ▅▅▅  2.5 2.5 2.5" in shown
+
+    run(story())
+
+
+def test_a_workshop_s_pictures_are_written_down_and_become_milestones(tmp_path):
+    async def story():
+        async with opened(workspace(tmp_path), "quillmere") as pilot:
+            await begun(pilot, "HC16")
+            await press(pilot, "a", "m")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HealthPictures))
+            assert said(pilot.app)[-1] == "Write a picture down first, with n."
+            await press(pilot, "ctrl+z")
+            await until(pilot, lambda: 'There is no health check "HCR-3"' in text(pilot.app))
+            await press(pilot, "ctrl+y")
+            assert "Nothing is written down yet. n writes down the first." in text(pilot.app)
+            await press(pilot, "n", "escape", "n", "down", "enter")
+            await type_in(pilot, "All schools have met")
+            await press(pilot, "enter")
+            await type_in(pilot, "Notes of meetings")
+            await press(pilot, "enter")
+            await until(pilot, lambda: "1 picture, 1 to be agreed." in text(pilot.app))
+            await press(pilot, "n", "enter")
+            await type_in(pilot, "All sit together")
+            await press(pilot, "enter", "escape")
+            await until(pilot, lambda: "2 pictures, 2 to be agreed." in text(pilot.app))
+            await press(pilot, "enter")
+            assert said(pilot.app)[-1].startswith("It is milestone MST-01 now.")
+            [made] = pilot.app.drafting.facts.milestones
+            assert (made.statement, made.horizon, made.measure) == ("All sit together", "6m", None)
+            await press(pilot, "m")
+            assert "is a milestone already: MST-01" in said(pilot.app)[-1]
+            await press(pilot, "n", "enter")
+            await type_in(pilot, "all sit together")
+            await press(pilot, "enter", "escape")
+            assert "is written down already" in said(pilot.app)[-1]
+            await press(pilot, "escape")
+            await on(pilot, "HCR-3")
+            await press(pilot, "enter")
+            await until(pilot, lambda: "In 12 months" in text(pilot.app))
+            await on(pilot, "picture 1")
+            assert "How one would know: Notes of meetings" in text(pilot.app)
+
+    run(story())
+
+
+def test_a_check_cannot_be_closed_before_it_opens(tmp_path):
+    work = workspace(tmp_path)
+    drafting = Drafting.open(work, "quillmere")
+    [record] = start(drafting, Start("HC2")).ids
+    drafting.answer(parse_key(f"health_checks[{record}].opened"), "2010-03-01")
+    drafting.close()
+
+    async def story():
+        async with opened(work, "quillmere") as pilot:
+            await checks(pilot)
+            await on(pilot, record)
+            await press(pilot, "x")
+            assert said(pilot.app)[-1] == (
+                "HCR-3 opens on 1 March 2010: it cannot close before, on 15 February 2010."
+            )
+            assert check_of(pilot.app.drafting.facts, record)[0].closed is None
 
     run(story())

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import NOTHING, Fact, RecordView
 from lep_docs.core.dates import show_date
-from lep_docs.core.health.results import latest, rounds
-from lep_docs.core.health.saying import group_name, limits, moved, summary
+from lep_docs.core.digests.check_parts import carrying, mattering, pictured, trending
+from lep_docs.core.health.relevance import stage_said
+from lep_docs.core.health.results import latest
+from lep_docs.core.health.saying import group_name, limits, moved, summary, unrated
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
+from lep_docs.core.health.trends import rated_rounds
 from lep_docs.core.sentences import cap_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from lep_docs.core.digests.check_parts import Carrying, Mattering, Trending
     from lep_docs.core.facts import Facts
-    from lep_docs.core.health.instruments import Question
+    from lep_docs.core.health.instruments import Instrument, Question
     from lep_docs.core.health.levels import LevelRow
     from lep_docs.core.health.results import Result
     from lep_docs.core.health.scoring import Line, Mark
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from lep_docs.core.health.worth import Balance
 
 _GRAVE = "Act now"
-_UNRATED = "Not rated"
-_ROUNDS_AT_LEAST, _ROUNDS_AT_MOST = 3, 5
+_ROUNDS_AT_MOST = 5
+_LINES_AT_MOST = 13  # of a picture of rounds: more questions than that are told by theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Said:
 class Rated:
     """One line of a result: its name, each organisation's figure, and what it comes to, in words.
 
-    `value` and `values` are the means as numbers, for charts; None without a rating.
+    `value` and `values` are the means as numbers, for charts; None without a rating. `said` are the
+    figures of those who gave one.
     """
 
     number: str
@@ -63,6 +68,7 @@ class Rated:
     comments: tuple[Said, ...]
     value: Fraction | None
     values: tuple[Fraction | None, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +124,16 @@ class Report:
 
     `alike_high` and `alike_low` are the questions on which all agree, `differ` those on which
     organisations are apart. `before` is the day of the check it is compared with, `rounds` the last
-    few checks with the same questions, the oldest first, once there are three.
+    few checks with the same questions, the oldest first, once there are three, and `trends` their
+    lines for a picture. `stage` is the one the partnership is in, `matters` what of the themes
+    matters in it; `carriers` say who carries what, where the set asks. `pictured` is what a
+    workshop pictured of the future, the nearest first.
     """
 
     id: str
     check: RecordView
-    code: str
-    title: str
-    purpose: str
-    opening: str
+    instrument: Instrument
     summary: str
-    version: str
-    scale: str
-    points: tuple[tuple[int, str], ...]
-    top: int
     groups: tuple[str, ...]
     answered: int
     overall: Rated | None
@@ -150,12 +152,58 @@ class Report:
     limits: tuple[str, ...]
     before: str
     rounds: tuple[Round, ...]
+    trends: tuple[Trending, ...]
+    stage: str
+    matters: tuple[Mattering, ...]
+    carriers: tuple[Carrying, ...]
+    pictured: tuple[RecordView, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of its set of questions."""
+        return self.instrument.code
+
+    @property
+    def title(self) -> str:
+        """What its set of questions is called."""
+        return self.instrument.title
+
+    @property
+    def purpose(self) -> str:
+        """What its set of questions is for."""
+        return self.instrument.purpose
+
+    @property
+    def opening(self) -> str:
+        """The question that each answers in words of its own; "" for none."""
+        return self.instrument.opening
+
+    @property
+    def version(self) -> str:
+        """Which version of the set was asked."""
+        return self.instrument.version
+
+    @property
+    def scale(self) -> str:
+        """What the scale is called."""
+        return self.instrument.scale.label
+
+    @property
+    def points(self) -> tuple[tuple[int, str], ...]:
+        """The points of the scale with their words, from the lowest."""
+        return tuple(enumerate(self.instrument.scale.points, 1))
+
+    @property
+    def top(self) -> int:
+        """The highest rating."""
+        return self.instrument.scale.top
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing to report yet: no result, no words, no talk about it."""
         shown = (self.overall, self.levels, self.stages, self.worth)
-        return not (any(shown) or self.check.own_words or self.check.workshop)
+        said = (self.check.own_words, self.check.workshop, self.pictured)
+        return not any((*shown, *said))
 
 
 def reports(facts: Facts) -> tuple[Report, ...]:
@@ -165,25 +213,17 @@ def reports(facts: Facts) -> tuple[Report, ...]:
 
 def _report(facts: Facts, found: Result) -> Report:
     instrument, check = found.instrument, found.check
-    groups = found.heard.groups
     questions = tuple(_rated(facts, found, line) for line in found.questions)
     pairs = list(zip(found.questions, questions, strict=True))
     alike = [(line, r) for line, r in pairs if _is_shared(line)]
     profiles = found.stages.profiles if found.stages else ()
-    last = found.before.check if found.before else None
+    held = rated_rounds(facts, found)[-_ROUNDS_AT_MOST:]
     return Report(
         id=check.id,
         check=RecordView(check, facts),
-        code=instrument.code,
-        title=instrument.title,
-        purpose=instrument.purpose,
-        opening=instrument.opening,
+        instrument=instrument,
         summary=summary(facts, found),
-        version=instrument.version,
-        scale=instrument.scale.label,
-        points=tuple(enumerate(instrument.scale.points, 1)),
-        top=instrument.scale.top,
-        groups=tuple(cap_first(group_name(facts, group)) for group in groups),
+        groups=tuple(cap_first(group_name(facts, group)) for group in found.heard.groups),
         answered=found.answered,
         overall=_rated(facts, found, found.overall) if found.overall else None,
         themes=tuple(_rated(facts, found, line) for line in found.themes),
@@ -199,25 +239,26 @@ def _report(facts: Facts, found: Result) -> Report:
         together=_staged("All together", found.stages.together) if found.stages else None,
         worth=tuple(_weighed(facts, balance) for balance in found.worth),
         limits=tuple(limits(facts, found)),
-        before=show_date(last.opened) if last and last.opened else "",
-        rounds=_rounds(facts, found),
+        before=_day(found.before) if found.before else "",
+        rounds=tuple(_round(one, found) for one in held),
+        trends=trending(facts, held, _LINES_AT_MOST),
+        stage=stage_said(facts),
+        matters=mattering(facts, found),
+        carriers=carrying(facts, found),
+        pictured=pictured(facts, check),
     )
 
 
-def _rounds(facts: Facts, found: Result) -> tuple[Round, ...]:
-    """The means of each question and of all, round by round; none where two can be compared."""
-    held = [one for one in rounds(facts, found.check, found.instrument) if one.overall]
-    if len(held) < _ROUNDS_AT_LEAST or not found.overall:
-        return ()
-    return tuple(_round(one, found) for one in held[-_ROUNDS_AT_MOST:])
+def _day(found: Result) -> str:
+    """The day a check opened; "" where nobody has said."""
+    return show_date(found.check.opened) if found.check.opened else ""
 
 
 def _round(one: Result, now: Result) -> Round:
     means = {line.numbers: line.mean for line in (*one.questions, *_whole(one))}
     shown = (means.get(line.numbers) for line in (*now.questions, *_whole(now)))
-    opened = one.check.opened
     return Round(
-        show_date(opened) if opened else "",
+        _day(one),
         tuple("" if mean is None else rounded(mean, 1) for mean in shown),
     )
 
@@ -239,10 +280,12 @@ def _apart(pair: tuple[Line, Rated]) -> Fraction:
 def _rated(facts: Facts, found: Result, line: Line) -> Rated:
     voices = [v for v in found.heard.voices if (v.question,) == line.numbers]
     movement = found.movement(line)
+    marks = tuple(_mark(mark, voices) for mark in line.marks)
+    names = (cap_first(group_name(facts, mark.group)) for mark in line.marks)
     return Rated(
         number=str(line.numbers[0]) if line in found.questions else "",
         name=line.name,
-        marks=tuple(_mark(mark, voices) for mark in line.marks),
+        marks=marks,
         mean="" if line.mean is None else rounded(line.mean, 1),
         score="" if line.score is None else rounded(line.score),
         band=_band(line),
@@ -254,13 +297,14 @@ def _rated(facts: Facts, found: Result, line: Line) -> Rated:
         comments=_said(facts, found, [(v, v.comment, "comment") for v in voices]),
         value=line.mean,
         values=tuple(mark.mean for mark in line.marks),
+        said=tuple(Said(who, mark) for who, mark in zip(names, marks, strict=True) if mark),
     )
 
 
 def _band(line: Line) -> str:
     if line.severity == GRAVEST:
         return _GRAVE
-    return line.band.label if line.band else _UNRATED
+    return line.band.label if line.band else cap_first(unrated(line).partition(":")[0])
 
 
 def _mark(mark: Mark, voices: Sequence[Voice]) -> Fact:

@@ -130,6 +130,11 @@ class Digests:
         return scorecard.scorecard(self._facts)
 
     @cached_property
+    def agenda(self) -> tuple[diary.Entry, ...]:
+        """What the year ahead asks of all, by date."""
+        return diary.agenda(self._facts)
+
+    @cached_property
     def diary(self) -> tuple[diary.Entry, ...]:
         """What the next twelve months hold, by date."""
         return diary.diary(self._facts)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
 from lep_docs.core.health.instruments import instrument_of
-from lep_docs.core.health.observations import CONCERN, DIFFERENCE, STRENGTH, observations
+from lep_docs.core.health.observations import CONCERN, DIFFERENCE, STRENGTH
+from lep_docs.core.health.relevance import ranked
 from lep_docs.core.health.results import latest
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def found(facts: Facts) -> Found:
     seen = [
         (one.kind, one.severity, _standing(facts, result.check, result.instrument.title, one))
         for result in results
-        for one in observations(result)
+        for one in ranked(facts, result)
     ]
     seen.sort(key=lambda entry: -entry[1])
     current = {result.check.id for result in results}

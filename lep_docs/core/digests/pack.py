@@ -6,27 +6,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView
+from lep_docs.core.health.capturing import horizons_of
 from lep_docs.core.health.instruments import instrument_of
 from lep_docs.core.sentences import counted
+from lep_docs.core.values import horizon_months, show_horizon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lep_docs.core.facts import Facts, Row
-    from lep_docs.core.health.instruments import Instrument
+    from lep_docs.core.health.instruments import AgendaItem, Instrument
 
 USUAL = "HC3"
 _HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """A horizon that an item asks about, and what was pictured for it already."""
+
+    label: str
+    pictures: tuple[RecordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
-    """One item of the agenda; `begins` is the time since the start, as 1:05."""
+    """One item of the agenda; `begins` is the time since the start, as 1:05.
+
+    `ahead` are the horizons it asks about, the farthest first; none for most items.
+    """
 
     title: str
     prompt: str
     minutes: int
     begins: str
+    ahead: tuple[Ahead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ def pack(facts: Facts) -> Pack:
         purpose=instrument.purpose,
         note=instrument.note,
         lasts=_spoken(sum(item.minutes for item in instrument.agenda)),
-        slots=tuple(_slots(instrument)),
+        slots=tuple(_slots(facts, check, instrument)),
         check=RecordView(check, facts) if check else None,
         cycle=RecordView(cycle, facts) if cycle else None,
     )
@@ -70,11 +84,30 @@ def _open_talk(facts: Facts) -> tuple[Row, Instrument] | None:
     return None
 
 
-def _slots(instrument: Instrument) -> Iterator[Slot]:
+def _slots(facts: Facts, check: Row | None, instrument: Instrument) -> Iterator[Slot]:
     begun = 0
     for item in instrument.agenda:
-        yield Slot(item.title, item.prompt, item.minutes, _clock(begun))
+        ahead = tuple(_ahead(facts, check, code) for code in _asked(facts, instrument, item))
+        yield Slot(item.title, item.prompt, item.minutes, _clock(begun), ahead)
         begun += item.minutes
+
+
+def _asked(facts: Facts, instrument: Instrument, item: AgendaItem) -> tuple[str, ...]:
+    """The partnership's horizons that an item asks about, the farthest first.
+
+    Those that no item names belong to the last item that asks about any.
+    """
+    own = horizons_of(facts, instrument)
+    asking = [one for one in instrument.agenda if one.horizons]
+    last = bool(asking) and item is asking[-1]
+    found = [h for h in own if h in item.horizons or (last and h not in instrument.horizons)]
+    return tuple(sorted(found, key=lambda code: -(horizon_months(code) or 0)))
+
+
+def _ahead(facts: Facts, check: Row | None, code: str) -> Ahead:
+    rows = check.captured if check else ()
+    pictures = tuple(RecordView(row, facts) for row in rows if row.horizon == code)
+    return Ahead(show_horizon(code), pictures)
 
 
 def _clock(minutes: int) -> str:

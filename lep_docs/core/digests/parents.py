@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from lep_docs.core.context import RecordView, may_be_shown
 from lep_docs.core.dates import add_months
 from lep_docs.core.digests.aims import aims
+from lep_docs.core.digests.diary import Entry, Kind, in_order
 from lep_docs.core.digests.measures import measures
 from lep_docs.core.digests.risks import CLOSED
 from lep_docs.core.digests.scorecard import Standing, measured_by, standing
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from lep_docs.core.digests.aims import Served
     from lep_docs.core.facts import Facts, Row
 
-MILESTONES_AT_MOST, RISKS_AT_MOST = 6, 6
+MEASURES_AT_MOST, MILESTONES_AT_MOST, RISKS_AT_MOST = 6, 4, 3
 CLEAR = 2  # the strength from which a link serves clearly
 HORIZON = 24  # months ahead that a board plans for
 
@@ -41,9 +43,9 @@ class Service:
 class ParentView:
     """One signatory: its objectives and what serves them, and what follows from that for it.
 
-    `joint` are the joint objectives that serve it most, `standings` their measures, `milestones`
-    the next of theirs; `risks` its own views of the worst risks still open; `decisions` those still
-    open; `planning` what its own planning year asks for.
+    `joint` are the joint objectives that serve it most, `standings` the foremost of their measures,
+    `milestones` the next of theirs; `risks` its own views of the worst risks still open;
+    `decisions` those still open; `planning` what its own planning year asks for.
     """
 
     party: RecordView
@@ -54,6 +56,17 @@ class ParentView:
     risks: tuple[RecordView, ...]
     decisions: tuple[RecordView, ...]
     planning: tuple[RecordView, ...]
+
+    @property
+    def calendar(self) -> tuple[Entry, ...]:
+        """Its milestones, decisions and planning, by the day on which each asks something of it."""
+        return in_order(
+            [
+                *((Kind.MILESTONE, m.due, m) for m in self.milestones),
+                *((Kind.DECISION, d.due, d) for d in self.decisions),
+                *((Kind.PLANNING, e.input_due or e.date, e) for e in self.planning),
+            ]
+        )
 
 
 def parents(facts: Facts) -> tuple[ParentView, ...]:
@@ -75,7 +88,7 @@ def _view(
         party=RecordView(party, facts),
         served=services,
         joint=tuple(RecordView(o, facts) for o in joint),
-        standings=_measures(joint, standings),
+        standings=_foremost(services, standings),
         milestones=_milestones(facts, wanted),
         risks=_risks(facts, party),
         decisions=_decisions(facts, party),
@@ -94,6 +107,21 @@ def _measures(joint: list[Row], standings: tuple[Standing, ...]) -> tuple[Standi
     """The measures of these objectives, each once, in their own order."""
     shown = {s.measure.kpi.row.id for o in joint for s in measured_by(o, standings)}
     return tuple(s for s in standings if s.measure.kpi.row.id in shown)
+
+
+def _foremost(
+    services: tuple[Service, ...], standings: tuple[Standing, ...]
+) -> tuple[Standing, ...]:
+    """The measures to show, in their own order: those with a result, then one for each objective.
+
+    Each objective has its first measure before any has its second.
+    """
+    turns = chain.from_iterable(zip_longest(*(service.standings for service in services)))
+    ranked = list(dict.fromkeys(s.measure.kpi.row.id for s in turns if s is not None))
+    silent = {s.measure.kpi.row.id for s in standings if s.latest is None}
+    ranked.sort(key=silent.__contains__)
+    chosen = ranked[:MEASURES_AT_MOST]
+    return tuple(s for s in standings if s.measure.kpi.row.id in chosen)
 
 
 def _milestones(facts: Facts, wanted: set[str]) -> tuple[RecordView, ...]:

@@ -13,8 +13,8 @@ from lep_docs.core.control import fill
 from lep_docs.core.errors import NotFoundError
 from lep_docs.core.facts import Row
 from lep_docs.core.fields import Phase
-from lep_docs.core.guidance import Stage, stage_of
-from lep_docs.core.guidance_page import charted, lean_mark, weight_mark
+from lep_docs.core.guidance import Basis, Stage, stage_of
+from lep_docs.core.guidance_page import charted, weight_mark
 from lep_docs.core.keys import Key
 from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.proofs import PROOFS
@@ -94,12 +94,20 @@ class StageActions:
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A topic of the guidance as its chart has it: a mark for each stage and each other topic."""
+    """A topic of the guidance as its chart has it: a mark for each stage, and what it leans on.
+
+    `onward` are the numbers of the topics that it leans on, and whether the sources say so.
+    """
 
     number: str
     title: str
     weights: tuple[str, ...]
-    leans: tuple[str, ...]
+    onward: tuple[tuple[str, bool], ...]
+
+    @property
+    def leans(self) -> tuple[str, ...]:
+        """The numbers of the topics that it leans on, in brackets where that is our reading."""
+        return tuple(number if is_stated else f"({number})" for number, is_stated in self.onward)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +128,23 @@ def stages(facts: Facts) -> Stages:
     said = words(facts)
     found = tuple(_of_plan(facts, plan, said) for plan in facts.catalogue.stages)
     now = stage_of(facts.phase)
-    topics = tuple(_charted(facts, topic) for topic in charted(facts.catalogue))
+    topics = tuple(_charted(topic) for topic in charted(facts.catalogue))
     return _together(found, next((s for s in found if s.stage is now), None), topics)
 
 
-def _charted(facts: Facts, topic: Topic) -> Charted:
-    others = charted(facts.catalogue)
+def _charted(topic: Topic) -> Charted:
     return Charted(
-        number=topic.code.removeprefix("PN"),
+        number=_number(topic.code),
         title=topic.title,
         weights=tuple(weight_mark(topic.weights[stage]) for stage in Stage),
-        leans=tuple(lean_mark(topic, other.code) for other in others),
+        onward=tuple(
+            sorted((_number(o.topic), o.leans is Basis.STATED) for o in topic.onward if o.leans)
+        ),
     )
+
+
+def _number(code: str) -> str:
+    return code.removeprefix("PN")
 
 
 def shared(found: Stages) -> Stages:

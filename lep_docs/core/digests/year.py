@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.context import RecordView
 from lep_docs.core.dates import add_days, add_months, show_date
 from lep_docs.core.digests.altered import Alteration, alterations
-from lep_docs.core.digests.risks import band
+from lep_docs.core.digests.risks import HIGH, band
 from lep_docs.core.facts import is_retired
 from lep_docs.core.fields import FieldType
 
@@ -26,6 +26,7 @@ JOINT = "joint"
 MET, MISSED = "met", "missed"
 DUE, CHANCE, HARM = "due", "likelihood", "impact"
 CLOSED, OCCURRED = "closed", "occurred"
+STEADY = "steady"
 WORDED = (FieldType.LINE, FieldType.TEXT)
 KEPT, REWORDED, CHANGED, NEW, DROPPED = (
     "Kept",
@@ -62,6 +63,16 @@ class RiskMove:
     now: int
     band: str
     word: str
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether a board should see it: it is high, it moved, or something became of it."""
+        return self.now >= HIGH or self.then != self.now or self.word not in ("", self._steady)
+
+    @property
+    def _steady(self) -> str:
+        """The word of a trend that goes neither way."""
+        return str(self.risk.trend) if self.risk.row.trend == STEADY else ""
 
 
 @dataclass(frozen=True, slots=True)

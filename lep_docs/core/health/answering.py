@@ -2,7 +2,8 @@
 
 A party's later answer to a question takes the place of its earlier one. An anonymous answer is
 always added, and all answers of the check are put into one order, so that what one person said
-cannot be told from where it stands.
+cannot be told from where it stands. What all rate together is kept as theirs, beside what each of
+them said alone.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer: the question, a rating as it is stored, and what was said besides."""
+    """One answer: the question, a rating as it is stored, and what was said besides.
+
+    `carrier` is the id of the role that carries it.
+    """
 
     question: int
     rating: str
@@ -54,6 +58,7 @@ class Given:
     evidence: str = ""
     comment: str = ""
     dissent: str = ""
+    carrier: str = ""
 
 
 def started(session: Session, start: Start, on: date) -> tuple[Answers, str]:
@@ -143,10 +148,12 @@ def _how_to_rate(instrument: Instrument, question: Question, said: str) -> str:
 def answered(
     session: Session, on: date, record: str, party: str, given: Sequence[Given]
 ) -> Answers:
-    """The answers with what one organisation said in a check, or the levels of a readiness check.
+    """The answers with what one organisation said in a check, or all together ("").
+
+    The levels of a readiness check are always given together.
 
     Raises:
-        NotFoundError: there is no such check, organisation or set of questions.
+        NotFoundError: there is no such check, organisation, role or set of questions.
         RefusedError: the check has closed, or an organisation is named or missing where it must
             not be.
     """
@@ -156,13 +163,57 @@ def answered(
         raise RefusedError(f"{record} has closed. Clear its closing date to add answers.")
     if instrument.kind is Kind.LEVELS:
         return session.answered(check.at.grades, _graded(check, instrument, given)).answers
-    parties = [row.id for row in facts.parties]
-    if party not in parties:
-        hint = did_you_mean(party, parties)
-        raise NotFoundError(f'There is no organisation "{party}".{hint}')
     if instrument.kind is Kind.TALK:
         raise RefusedError(f"{instrument.code} is a talk: it has nothing to rate.")
+    if party:
+        look_for(party, [row.id for row in facts.parties], "organisation")
+    else:
+        check_together(check, instrument)
+    _may_be_carried(facts, instrument, given)
     return session.answered(check.at.responses, _responses(check, party, given)).answers
+
+
+def look_for(name: str, known: Sequence[str], kind: str) -> None:
+    """Refuse the id of something that is not there.
+
+    Raises:
+        NotFoundError: with the nearest there is.
+    """
+    if name not in known:
+        raise NotFoundError(f'There is no {kind} "{name}".{did_you_mean(name, known)}')
+
+
+def check_together(check: Row, instrument: Instrument) -> None:
+    """Refuse ratings of all together where each has to speak alone.
+
+    Raises:
+        RefusedError: the check has no names, or its set asks each for itself.
+    """
+    if check.anonymous:
+        raise RefusedError(
+            f"{check.id} is answered without names, and what you rate together has yours: start "
+            "another check for that."
+        )
+    if not rates_together(check, instrument):
+        raise RefusedError(
+            f"{instrument.code} asks each organisation for itself: say whose answers these are, "
+            "such as PTY-LA."
+        )
+
+
+def rates_together(check: Row, instrument: Instrument) -> bool:
+    """Whether a check takes ratings that all give together, after they have talked it over."""
+    return instrument.kind is Kind.RATED and not check.anonymous
+
+
+def _may_be_carried(facts: Facts, instrument: Instrument, given: Sequence[Given]) -> None:
+    """Refuse a role that is not there, or where the set does not ask for one."""
+    roles = [role.id for role in facts.roles]
+    for one in given:
+        if one.carrier and not instrument.carried:
+            raise RefusedError(f"{instrument.code} does not ask who carries what.")
+        if one.carrier:
+            look_for(one.carrier, roles, "role")
 
 
 def spoken(session: Session, on: date, record: str, sentences: Sequence[str]) -> Answers:
@@ -189,7 +240,7 @@ def _responses(check: Row, party: str, given: Sequence[Given]) -> tuple[Group, .
     if check.anonymous:
         return tuple(sorted((*rows, *new), key=_order))  # type: ignore[arg-type]
     places = {
-        (row.parts.get("question"), row.parts.get("party")): at
+        (row.parts.get("question"), _whose(row)): at
         for at, row in enumerate(rows)
         if isinstance(row, Group) and row.parts.get("person") is None
     }
@@ -202,11 +253,22 @@ def _responses(check: Row, party: str, given: Sequence[Given]) -> tuple[Group, .
     return tuple(rows)  # type: ignore[arg-type]
 
 
+def _whose(row: Group) -> Value | None:
+    """The organisation a row speaks for, "" for all together."""
+    return "" if row.parts.get("together") else row.parts.get("party")
+
+
 def _group(party: str, one: Given) -> Group:
-    parts: dict[str, Value] = {"question": one.question, "party": party, "rating": one.rating}
+    whose: dict[str, Value] = {"party": party} if party else {"together": True}
+    parts: dict[str, Value] = {"question": one.question, **whose, "rating": one.rating}
     if one.size is not None:
         parts["size"] = one.size
-    said = {"evidence": one.evidence, "comment": one.comment, "dissent": one.dissent}
+    said = {
+        "evidence": one.evidence,
+        "comment": one.comment,
+        "dissent": one.dissent,
+        "carrier": one.carrier,
+    }
     return Group(parts | {name: text for name, text in said.items() if text})
 
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lep_docs.core.errors import NotFoundError, RefusedError
+from lep_docs.core.errors import RefusedError
 from lep_docs.core.facts import Facts, Row
-from lep_docs.core.health.answering import check_of
+from lep_docs.core.health.answering import check_of, look_for
 from lep_docs.core.health.observations import CONCERN, DIFFERENCE, STRENGTH, observations
 from lep_docs.core.health.results import result
 from lep_docs.core.keys import Key
-from lep_docs.core.nearest import did_you_mean
 from lep_docs.core.records import next_id
 from lep_docs.core.sentences import and_list, counted
 
@@ -112,23 +111,18 @@ def followed_up(
     """
     facts = Facts(session.catalogue, session.answers, on)
     check, _ = check_of(facts, record)
-    _look_for(wish.owner, [role.id for role in facts.roles], "role")
+    look_for(wish.owner, [role.id for role in facts.roles], "role")
     if wish.objective:
-        _look_for(wish.objective, [o.id for o in facts.objectives], "objective")
+        look_for(wish.objective, [o.id for o in facts.objectives], "objective")
     found = {offer.code: offer for offer in offers(facts, check)}
     for code in codes:
-        _look_for(code, list(found), f"follow-up for {record}")
+        look_for(code, list(found), f"follow-up for {record}")
         offer = found[code]
         if offer.task:
             raise RefusedError(f"{code} stands in the plan already, as {offer.task}.")
     for code in dict.fromkeys(codes):
         session = _put(session, facts, check, found[code], wish)
     return session.answers
-
-
-def _look_for(name: str, known: Sequence[str], kind: str) -> None:
-    if name not in known:
-        raise NotFoundError(f'There is no {kind} "{name}".{did_you_mean(name, known)}')
 
 
 def _put(session: Session, facts: Facts, check: Row, offer: Offer, wish: Wish) -> Session:

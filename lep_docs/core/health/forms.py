@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lep_docs.core.errors import NotUnderstoodError, RefusedError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 RATING, LIKELY, SIZE, RECORD = "Rating", "How likely", "How big", "What the record says"
 EVIDENCE, COMMENT, DISSENT = "What shows it", "Comment", "Not all of us agree"
+CARRIER = "Who carries it"
 OWN_WORDS = "Your sentence"
 CHOOSE, WRITE = "Choose from the list", "Click here to write"
 AS_RECORDED = "As the record says"
@@ -42,7 +43,7 @@ _ALSO = {
 _QUESTION = re.compile(r"([0-9]{1,2})\. ")
 _RATED = re.compile(r"(?:level )?([0-9]{1,6})\b[ .:\-\u2013]*(.*)", re.DOTALL)
 _PROMPTS = (CHOOSE, WRITE)
-_LABELS = frozenset({RATING, LIKELY, SIZE, EVIDENCE, COMMENT, DISSENT, RECORD})
+_LABELS = frozenset({RATING, LIKELY, SIZE, CARRIER, EVIDENCE, COMMENT, DISSENT, RECORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A check's questions for one organisation ("" for all together)."""
+    """A check's questions for one organisation ("" for all together).
+
+    `roles` are the names of the roles that may carry something, with their ids.
+    """
 
     check: Row
     instrument: Instrument
     party: str
     questions: tuple[Asked, ...]
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+    def role_said(self, role: str) -> str:
+        """What a role is called in this form; its id where it is not there any more."""
+        return next((name for name, own in self.roles.items() if own == role), role)
 
     @property
     def by_theme(self) -> tuple[tuple[str, tuple[Asked, ...]], ...]:
@@ -116,18 +125,28 @@ class Filled:
     twice: tuple[int, ...] = ()
 
 
+def check_sendable(instrument: Instrument) -> None:
+    """Refuse a set that cannot be sent out to be filled in.
+
+    Raises:
+        RefusedError: it has nothing to rate.
+    """
+    if instrument.kind is Kind.TALK or not instrument.questions:
+        raise RefusedError(
+            f"{instrument.code} is a talk: it has nothing to rate, so there is no questionnaire. "
+            "Its agenda is in the facilitated-review-pack."
+        )
+
+
 def form_of(facts: Facts, check: Row, instrument: Instrument, party: str) -> Form:
     """The form of a check for an organisation. An anonymous one holds nobody's earlier answers.
 
     Raises:
         RefusedError: the set has nothing to rate.
     """
+    check_sendable(instrument)
     asked = instrument.asked(quick=bool(check.quick))
-    if instrument.kind is Kind.TALK or not asked:
-        raise RefusedError(
-            f"{instrument.code} is a talk: it has nothing to rate, so there is no questionnaire. "
-            "Its agenda is in the facilitated-review-pack."
-        )
+    roles = _roles(facts) if instrument.carried else {}
     known = {one.question: one for one in suggestions(facts, instrument)}
     already = {} if check.anonymous else standing(check, instrument, party)
     questions = []
@@ -135,13 +154,23 @@ def form_of(facts: Facts, check: Row, instrument: Instrument, party: str) -> For
         one = known.get(question.number)
         said = f"{_choice(instrument, one.rating)}: {one.because}" if one else ""
         given = already.get(question.number)
-        lines = tuple(_lines(check, instrument, said, given))
+        lines = tuple(_lines(check, instrument, said, given, roles))
         questions.append(Asked(question, lines))
-    return Form(check, instrument, party, tuple(questions))
+    return Form(check, instrument, party, tuple(questions), roles)
+
+
+def _roles(facts: Facts) -> dict[str, str]:
+    """The roles by what they are called; by their id too where two are called alike."""
+    names = Counter(facts.name(role.id) for role in facts.roles)
+    every = ((facts.name(role.id), role.id) for role in facts.roles)
+    return {name if names[name] == 1 else f"{name} ({role})": role for name, role in every}
 
 
 def standing(check: Row, instrument: Instrument, party: str) -> dict[int, Given]:
-    """What a check holds of an organisation, by question; the levels of a readiness check."""
+    """What a check holds of an organisation, or of all together (""), by question.
+
+    Of a readiness check these are the levels.
+    """
     if instrument.kind is Kind.LEVELS:
         rows = ((question_of(instrument, row.topic or ""), row) for row in check.grades)
         return {
@@ -152,8 +181,13 @@ def standing(check: Row, instrument: Instrument, party: str) -> dict[int, Given]
     return {
         row.question: _given(row)
         for row in check.responses
-        if row.party == party and row.question and not row.person
+        if is_of(row, party) and row.question and not row.person
     }
+
+
+def is_of(row: Row, party: str) -> bool:
+    """Whether an answer is an organisation's, or that of all together ("")."""
+    return row.party == party if party else bool(row.together)
 
 
 def _given(row: Row) -> Given:
@@ -164,6 +198,7 @@ def _given(row: Row) -> Given:
         row.evidence or "",
         row.comment or "",
         row.dissent or "",
+        row.carrier or "",
     )
 
 
@@ -172,7 +207,9 @@ def answers_of(check: Row, party: str) -> Counter[Given]:
     return Counter(_given(row) for row in check.responses if row.party == party and row.question)
 
 
-def _lines(check: Row, instrument: Instrument, record: str, given: Given | None) -> Iterator[Line]:
+def _lines(
+    check: Row, instrument: Instrument, record: str, given: Given | None, roles: Mapping[str, str]
+) -> Iterator[Line]:
     """The lines of one question, with what was answered before."""
     weighs = instrument.kind is Kind.WORTH
     if record:
@@ -188,6 +225,11 @@ def _lines(check: Row, instrument: Instrument, record: str, given: Given | None)
     if weighs:
         big = shown(instrument, str(given.size)) if given and given.size else ""
         yield Line(SIZE, _choices(instrument), big)
+    if roles:
+        carrier = next(
+            (name for name, role in roles.items() if given and role == given.carrier), ""
+        )
+        yield Line(CARRIER, tuple(roles), carrier)
     yield Line(EVIDENCE, text=given.evidence if given else "")
     if instrument.kind is not Kind.LEVELS:
         yield Line(COMMENT, text=given.comment if given else "")
@@ -252,8 +294,9 @@ def answer_in(form: Form, asked: Asked, words: Mapping[str, str]) -> Given | Non
     said = {label: words.get(label, "") for label in (EVIDENCE, COMMENT, DISSENT)}
     label = LIKELY if LIKELY in (line.label for line in asked.lines) else RATING
     rated, size_words = words.get(label, ""), words.get(SIZE, "")
+    carrier = words.get(CARRIER, "")
     if not rated:
-        if any(said.values()) or size_words:
+        if any(said.values()) or size_words or carrier:
             raise NotUnderstoodError(
                 f"Question {question.number} has words and no rating: choose one, if only "
                 f"“{UNKNOWN}”."
@@ -272,7 +315,20 @@ def answer_in(form: Form, asked: Asked, words: Mapping[str, str]) -> Given | Non
         said[EVIDENCE],
         said[COMMENT],
         said[DISSENT],
+        _carrier(form, question, carrier),
     )
+
+
+def _carrier(form: Form, question: Question, text: str) -> str:
+    """The id of the role that was chosen or typed; "" for none."""
+    found = {name.casefold(): role for name, role in form.roles.items()}
+    role = found.get(" ".join(text.casefold().split()))
+    if text and role is None:
+        raise NotUnderstoodError(
+            f"“{text}” is no role on record, so it cannot carry question {question.number}: choose "
+            "one from the list, or add it to the roles first."
+        )
+    return role or ""
 
 
 def _size(form: Form, question: Question, text: str, rating: str) -> int | None:

@@ -101,11 +101,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of a sitting: what it is about, how long, and what to ask."""
+    """One item of a sitting: what it is about, how long, and what to ask.
+
+    What is said under it about one of its `horizons` (6m, 10y) can become a milestone.
+    """
 
     title: str
     minutes: int
     prompt: str
+    horizons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Instrument:
 
     `mode` is how it is best answered, `minutes` how long that takes; `note` is for whoever guides
     the talk. `opening` is a question that each answers in a sentence of its own words, if any.
+    `topics` are the topics of the guidance that the themes are about, in their order, if they are.
+    One that is `carried` asks of every question which role carries it.
     """
 
     code: str
@@ -130,8 +136,15 @@ class Instrument:
     opening: str = ""
     seed: str = ""
     themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    carried: bool = False
     questions: tuple[Question, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
+
+    @property
+    def horizons(self) -> tuple[str, ...]:
+        """The horizons it asks about, those asked first first; none for most sets."""
+        return tuple(dict.fromkeys(code for item in self.agenda for code in item.horizons))
 
     def question(self, number: int | None) -> Question | None:
         """The question with this number, or None."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lep_docs.core.health.carriers import without_a_carrier
 from lep_docs.core.health.levels import COMPARED
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.sentences import counted
@@ -27,6 +28,7 @@ UNCLEAR_FROM = Fraction(3, 10)
 _FALL = Fraction(1, 8)  # of the scale's span: half a point of five
 _TALK, _NARROWER, _EXPECTATIONS, _WORKSHOP = "FU-01", "FU-03", "FU-04", "FU-05"
 _OTHERS, _OUTSIDE, _TRUST, _CELEBRATE = "FU-06", "FU-07", "FU-09", "FU-10"
+_ROLES = "FU-13"
 # Forming, frustration, functioning, flying, failing.
 _STAGES = (WATCH, ATTEND, 0, 0, GRAVEST)
 _BY_SEVERITY = {
@@ -66,6 +68,9 @@ def _of_lines(result: Result) -> Iterator[Observation]:
         if question is None or not (line.answered or line.unknown):
             continue
         yield from _of_question(result, line, question)
+    for one in without_a_carrier(result):
+        reason = "No role is named that carries it."
+        yield Observation(CONCERN, ATTEND, (one.number,), one.text, reason, (_ROLES,))
 
 
 def _of_question(result: Result, line: Line, question: Question) -> Iterator[Observation]:
@@ -94,6 +99,8 @@ def _mean(result: Result, line: Line) -> str:
 
 def _concern(result: Result, line: Line) -> tuple[int, str] | None:
     """How serious a question's answers are, and why; None where they are not."""
+    if line.is_lowest and line.is_agreed:
+        return GRAVEST, "All together give the lowest rating."
     if line.is_lowest:
         return GRAVEST, "An organisation gives the lowest rating."
     if line.band and line.severity >= ATTEND:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from lep_docs.core.answers import Answers
     from lep_docs.core.health.forms import Asked, Filled, Form
-    from lep_docs.core.health.instruments import Instrument
     from lep_docs.core.receipt import Asking
     from lep_docs.core.session import Session
 
@@ -137,10 +136,10 @@ def _weighed(
         return replace(one, problem=str(error)), False
     if theirs is None or _upon(ours, theirs) == ours:
         return None, theirs is not None
-    one = replace(one, theirs=said(form.instrument, theirs), reply=Reply((theirs,)))
+    one = replace(one, theirs=said(form, theirs), reply=Reply((theirs,)))
     if ours is None:
         return one, False
-    held = said(form.instrument, ours)
+    held = said(form, ours)
     kind = Kind.RESPONSE if _is_as_sent(form, asked, was, ours) else Kind.CONFLICT
     return replace(one, kind=kind, base=held, ours=held), False
 
@@ -162,6 +161,7 @@ def _upon(ours: Given | None, theirs: Given) -> Given:
         evidence=theirs.evidence or ours.evidence,
         comment=theirs.comment or ours.comment,
         dissent=theirs.dissent or ours.dissent,
+        carrier=theirs.carrier or ours.carrier,
     )
 
 
@@ -180,7 +180,7 @@ def _without_a_name(form: Form, came: Filled) -> tuple[tuple[Proposal, ...], int
     if not (given or came.own_words or problems):
         return (), 0
     text = "\n".join(
-        [*(f"{one.question}. {said(form.instrument, one)}" for one in given), came.own_words]
+        [*(f"{one.question}. {said(form, one)}" for one in given), came.own_words]
     ).strip()
     whole = _proposal(form, "the whole questionnaire", text, reply)
     if problems:
@@ -200,14 +200,16 @@ def _holds(form: Form, reply: Reply) -> bool:
     return own and Counter(reply.given) <= held
 
 
-def said(instrument: Instrument, one: Given) -> str:
+def said(form: Form, one: Given) -> str:
     """An answer in words."""
+    instrument = form.instrument
     size = f", {shown(instrument, str(one.size))} in size" if one.size else ""
     words = (
         f"{shown(instrument, one.rating)}{size}",
         f"Shown by: {one.evidence}" if one.evidence else "",
         f"Comment: {one.comment}" if one.comment else "",
         f"Not shared: {one.dissent}" if one.dissent else "",
+        f"Carried by: {form.role_said(one.carrier)}" if one.carrier else "",
     )
     return "\n".join(word for word in words if word)
 
@@ -245,7 +247,7 @@ def replied(session: Session, asking: Asking, chosen: Sequence[Proposal], on: da
     for one in [] if form.check.anonymous else chosen:
         for given in one.reply.given if one.reply else ():
             held = ours.get(given.question)
-            if one.ours != (said(form.instrument, held) if held else ""):
+            if one.ours != (said(form, held) if held else ""):
                 raise RefusedError(
                     f"{one.id}: question {given.question} was answered otherwise meanwhile, "
                     "perhaps by another of these files. Read the file again."

@@ -75,12 +75,18 @@ class Result:
         """How many of the questions that were asked anybody rated."""
         return sum(1 for line in self.questions if line.answered)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line that was rated: all questions, then the themes, then each question."""
+        return (*((self.overall,) if self.overall else ()), *self.themes, *self.questions)
+
     def movement(self, now: Line) -> Movement | None:
         """How a line moved since the check before; None where there is nothing to compare."""
         if self.before is None or self.before.overall is None or now.mean is None:
             return None
-        lines = (*self.before.questions, *self.before.themes, self.before.overall)
-        then = next((old for old in lines if (old.name, old.numbers) == _same(now)), None)
+        then = next(
+            (old for old in self.before.lines if (old.name, old.numbers) == _same(now)), None
+        )
         if then is None or then.mean is None:
             return None
         return Movement(then.mean, now.mean - then.mean)

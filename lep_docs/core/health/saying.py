@@ -8,11 +8,11 @@ from lep_docs.core.health.instruments import Kind
 from lep_docs.core.health.observations import UNCLEAR_FROM
 from lep_docs.core.health.scoring import GRAVEST, Gap, rounded
 from lep_docs.core.health.stages import BETWEEN
-from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED
+from lep_docs.core.health.voices import GROUP_AT_LEAST, POOLED, TOGETHER
 from lep_docs.core.sentences import and_list, cap_first, counted, number_word, several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from lep_docs.core.facts import Facts, Row
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from lep_docs.core.health.scoring import Line
 
 OTHERS = "others together"
+ALL_TOGETHER = "all together"
 SEVERITIES = {3: "act now", 2: "needs attention", 1: "worth watching", 0: "to keep"}
 _HUNDRED = 100
 _BAR = 20
 _A_PAIR = 2
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def group_name(facts: Facts, group: str) -> str:
     """What a group of those who answered is called."""
+    if group == TOGETHER:
+        return ALL_TOGETHER
     return OTHERS if group == POOLED else facts.name(group)
 
 
@@ -72,16 +76,38 @@ def weight(line: Line) -> str:
     return line.band.label.lower()
 
 
+def unrated(line: Line) -> str:
+    """What to say of something that has no rating."""
+    if not line.unknown:
+        return "nobody rated it"
+    return f"nobody could rate it: {line.unknown} said don't know"
+
+
 def figures(found: Result, line: Line) -> str:
     """A line without its bar: mean, weight, how far apart, who does not know, how it moved."""
     if line.mean is None:
-        return f"not rated; {line.unknown} don't know"
+        return unrated(line)
     movement = found.movement(line)
     parts = [f"{rounded(line.mean, 1)} of {found.instrument.scale.top}", weight(line)]
     parts += [f"{line.gap.value} ({rounded(line.apart, 1)})"] if line.gap is not Gap.NONE else []
     parts += [f"{line.unknown} don't know"] if line.unknown else []
     parts += [f"{moved(movement)} since"] if movement else []
     return "; ".join(parts)
+
+
+def mean_said(mean: Fraction | None) -> str:
+    """A mean to one place; a dash where there is none."""
+    return "–" if mean is None else rounded(mean, 1)
+
+
+def spark(values: Sequence[Fraction | None], top: int) -> str:
+    """Values from 1 to the top as a row of blocks, the higher the better; a dot where one lacks."""
+    last = len(_BLOCKS) - 1
+    span = max(top - 1, 1)
+    return "".join(
+        "·" if value is None else _BLOCKS[int(rounded((value - 1) * last / span))]
+        for value in values
+    )
 
 
 def by_group(facts: Facts, line: Line) -> tuple[tuple[str, Fraction], ...]:
@@ -131,7 +157,15 @@ def _of_ratings(found: Result) -> Iterator[str]:
             f"{float(share):.0f}% of the answers are “don't know”: what is expected is not clear, "
             "and that is a finding in itself."
         )
-    if len(overall.marks) == 1:
+    alone = [mark for mark in overall.marks if mark.group != TOGETHER]
+    if overall.is_agreed and alone:
+        yield (
+            "Where all rated together after talking it over, that rating counts in the place of "
+            "what each had said alone."
+        )
+    elif overall.is_agreed:
+        yield "All rated together, so differences cannot be seen."
+    if len(alone) == 1:
         yield "One organisation answered, so differences cannot be seen."
     ends = [row for row in found.check.responses if _at_an_end(found, row) and not row.evidence]
     if ends and not found.check.anonymous:

@@ -1,6 +1,8 @@
 """Means, scores, bands and gaps of ratings: exact arithmetic, worked out once for every front.
 
-Each organisation counts once, however many of its people answered. A question that agreeing makes
+Each organisation counts once, however many of its people answered. What all rated together, after
+they had talked it over, counts in the place of what each had said alone; how far they had been
+apart still shows. A question that agreeing makes
 bad news is turned round first, so that high is always good. Scores run to 100: mean x 100 / top.
 """
 
@@ -10,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from lep_docs.core.health.voices import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +52,9 @@ class Mark:
 class Line:
     """What all groups together say of something: `marks` in the order of the groups.
 
-    `mean` is that of the groups' means, `score` the same of 100; None where nobody rated.
-    `low_question` says that the lowest rating stands here, which is grave whatever the mean.
+    `mean` is that of the organisations' means, `score` the same of 100; None where nobody rated.
+    Where all rated together it is the mean over the questions of what they agreed, else said alone.
+    `is_lowest` says that the lowest rating stands here, which is grave whatever the mean.
     """
 
     name: str
@@ -85,6 +90,11 @@ class Line:
         asked = self.answered + self.unknown
         return Fraction(self.unknown, asked) if asked else Fraction(0)
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether any of it was rated by all together."""
+        return any(mark.group == TOGETHER and mark.answered for mark in self.marks)
+
     def mark_of(self, group: str) -> Mark | None:
         """What one group says, or None where it is not heard."""
         return next((mark for mark in self.marks if mark.group == group), None)
@@ -101,9 +111,10 @@ def line(
     wanted = tuple(numbers)
     own = [voice for voice in voices if voice.question in wanted]
     marks = tuple(_mark(instrument, g, [v for v in own if v.group == g]) for g in groups)
-    means = [mark.mean for mark in marks if mark.mean is not None]
-    mean = mean_of(means)
-    apart = max(means) - min(means) if means else Fraction(0)
+    alone = [m.mean for m in marks if m.mean is not None and m.group != TOGETHER]
+    agreed = [m.mean for m in marks if m.mean is not None and m.group == TOGETHER]
+    mean = _agreed_mean(instrument, wanted, own) if agreed else mean_of(alone)
+    apart = max(alone) - min(alone) if alone else Fraction(0)
     score = None if mean is None else mean * _HUNDRED / instrument.scale.top
     return Line(
         name=name,
@@ -114,8 +125,23 @@ def line(
         apart=apart,
         gap=gap(apart, instrument.scale.top),
         numbers=wanted,
-        is_lowest=len(wanted) == 1 and 1 in means,
+        is_lowest=len(wanted) == 1 and 1 in (agreed or alone),
     )
+
+
+def _agreed_mean(
+    instrument: Instrument, numbers: Sequence[int], voices: Sequence[Voice]
+) -> Fraction | None:
+    """The mean over the questions of what all rated together, else of what each said alone."""
+    found = []
+    for number in numbers:
+        said = [voice for voice in voices if voice.question == number]
+        groups = dict.fromkeys(voice.group for voice in said)
+        means = {g: _mark(instrument, g, [v for v in said if v.group == g]).mean for g in groups}
+        agreed = means.pop(TOGETHER, None)
+        found.append(mean_of([m for m in means.values() if m is not None]) if agreed is None
+                     else agreed)  # fmt: skip
+    return mean_of([mean for mean in found if mean is not None])
 
 
 def _mark(instrument: Instrument, group: str, voices: Sequence[Voice]) -> Mark:

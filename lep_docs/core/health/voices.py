@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 GROUP_AT_LEAST = 4
 POOLED = ""  # the group of those whose own groups are too small
+TOGETHER = "together"  # the group of all, who rated together after they had talked it over
+_OF_SEVERAL = (POOLED, TOGETHER)
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One answer: a rating from 1, or None for don't know. `group` is a party's id, or POOLED.
+    """One answer: a rating from 1, or None for don't know.
 
-    `size` is how big it would be, where that is asked too. `row` is the answer as it stands, which
-    an anonymous one does not carry.
+    `group` is a party's id, POOLED or TOGETHER. `size` is how big it would be and `carrier` the
+    role that carries it, where these are asked too. `row` is the answer as it stands, which an
+    anonymous one does not carry.
     """
 
     question: int
@@ -38,13 +41,15 @@ class Voice:
     comment: str
     dissent: str
     row: Row | None
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """The answers that may be shown, and how many could not be.
 
-    `groups` are those heard, in the order they first spoke; `too_few` the parties whose answers are
+    `groups` are those heard, in the order they first spoke, those of several organisations last;
+    `too_few` the parties whose answers are
     left out; `odd` counts answers off the scale, without question or without organisation; `quiet`
     the ratings of a question left out because fewer than four people gave one.
     """
@@ -60,14 +65,15 @@ def heard(check: Row, top: int) -> Heard:
     """The answers of a check that may be shown, on a scale that ends at `top`.
 
     An anonymous check shows nothing until it has closed: what each new answer changes would tell
-    what it said.
+    what it said. What all said together is no answer of such a check: it has names.
     """
     if check.anonymous and check.closed is None:
         return Heard((), ())
     said = [r for r in check.responses if r.rating != NOT_APPLICABLE]
-    voices = [_voice(row) for row in said if _is_sound(row, top)]
+    named = not check.anonymous
+    voices = [_voice(row) for row in said if _is_sound(row, top, named=named)]
     odd = len(said) - len(voices)
-    if not check.anonymous:
+    if named:
         return Heard(tuple(voices), _groups(voices), odd=odd)
     sizes = _sizes(voices)
     small = tuple(group for group, size in sizes.items() if size < GROUP_AT_LEAST)
@@ -91,20 +97,23 @@ def _voice(row: Row) -> Voice:
     text = str(row.rating)
     rating = int(text) if text.isdecimal() else None
     said = (row.evidence or "", row.comment or "", row.dissent or "")
-    return Voice(row.question or 0, row.party or "", rating, row.size, *said, row)
+    group = TOGETHER if row.together else row.party or ""
+    carrier = row.carrier or ""
+    return Voice(row.question or 0, group, rating, row.size, *said, row, carrier)
 
 
-def _is_sound(row: Row, top: int) -> bool:
+def _is_sound(row: Row, top: int, *, named: bool) -> bool:
     """Whether an answer says to which question, of whom, and on the scale."""
     text = str(row.rating)
     given = text.isdecimal() and 1 <= int(text) <= top
-    return bool(row.question and row.party) and (given or row.rating == DONT_KNOW)
+    whose = (named and not row.party) if row.together else row.party
+    return bool(row.question and whose) and (given or row.rating == DONT_KNOW)
 
 
 def _groups(voices: Iterable[Voice]) -> tuple[str, ...]:
-    """The groups that spoke, those pooled last."""
+    """The groups that spoke, those of several organisations last."""
     found = dict.fromkeys(v.group for v in voices)
-    return tuple(sorted(found, key=lambda group: group == POOLED))
+    return tuple(sorted(found, key=lambda group: group in _OF_SEVERAL))
 
 
 def _sizes(voices: Iterable[Voice]) -> dict[str, int]:

@@ -92,11 +92,12 @@ def extremes_are_shown(facts: Facts) -> Iterator[Fault]:
     # Asked of ratings the parties stand behind together, once the check has closed. What a party
     # rates by itself first is there to be talked over, and evidence is brought to that talk.
     for check in facts.health_checks:
-        if check.mode not in _TALKED_OVER or check.closed is None or _describes(facts, check):
+        if check.closed is None or _describes(facts, check):
             continue
         ends = (_LOWEST, _top(facts, check))
-        given = [(r, _mark(r)) for r in check.responses]
-        given += [(grade, grade.level) for grade in check.grades]
+        joint = check.mode in _TALKED_OVER
+        given = [(r, _mark(r)) for r in check.responses if joint or r.together]
+        given += [(grade, grade.level) for grade in check.grades if joint]
         for row, mark in given:
             if mark in ends and not row.evidence:
                 yield Fault(

@@ -8,14 +8,17 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from lep_docs.core.dates import show_date
 from lep_docs.core.errors import LepError
-from lep_docs.core.health.answering import CHECKS
+from lep_docs.core.health.answering import CHECKS, rates_together
 from lep_docs.core.health.instruments import Kind as Sort
 from lep_docs.core.health.instruments import instrument_of
+from lep_docs.core.health.voices import TOGETHER
 from lep_docs.core.sentences import counted
 from lep_docs.tui.health_actions import ON_CHECKS
 from lep_docs.tui.health_rows import about_check, held
 from lep_docs.tui.screens.health_answers import HealthAnswers
+from lep_docs.tui.screens.health_pictures import HealthPictures
 from lep_docs.tui.screens.health_result import HealthResult
 from lep_docs.tui.screens.listed import LISTED_CSS, Listed
 from lep_docs.tui.screens.pick import PickOne
@@ -47,8 +50,9 @@ class HealthChecks(Listed):
     help_text = (
         "A health check asks everybody the same questions and sets the answers side by side. n "
         "starts one: choose it by what it is for and how long it takes.\n"
-        "a answers it here. w makes Word files to send out; read what comes back with r in the "
-        "list of sections. Enter shows what it came to, and what to do about it.\n"
+        "a answers it here, each organisation alone or all together; in a workshop on the vision "
+        "it writes down what people picture. w makes Word files to send out; read what comes back "
+        "with r in the list of sections. Enter shows what it came to, and what to do about it.\n"
         "x closes a check. One without names shows nothing before it has closed, and never what "
         "fewer than four people said."
     )
@@ -115,7 +119,12 @@ class HealthChecks(Listed):
         check = self._here
         if check is None:
             return
-        day = "" if check.closed else self.drafting.facts.as_of.isoformat()
+        today = self.drafting.facts.as_of
+        if not check.closed and check.opened and check.opened > today:
+            opens = f"{check.id} opens on {show_date(check.opened)}"
+            self.lep.say(f"{opens}: it cannot close before, on {show_date(today)}.")
+            return
+        day = "" if check.closed else today.isoformat()
         self.lep.take(self.drafting.answer(check.at.closed, day))
         self.lep.say(f"{check.id} is open again." if check.closed else f"{check.id} has closed.")
 
@@ -128,12 +137,16 @@ def answer(screen: DraftScreen, record: str) -> None:
     if check.closed and check.closed < facts.as_of:
         screen.lep.say(f"{record} has closed. x in the list of health checks opens it again.")
         return
+    if instrument is not None and instrument.horizons:
+        screen.app.push_screen(HealthPictures(screen.drafting, record))
+        return
     if instrument is None or instrument.kind is Sort.TALK:
         screen.lep.say("There is nothing to rate in it: talk it through, and write the note.")
         return
 
     def go(party: str | None) -> None:
         if party is not None:
+            party = "" if party == TOGETHER else party
             screen.app.push_screen(HealthAnswers(screen.drafting, record, party))
 
     if instrument.kind is Sort.LEVELS:
@@ -141,6 +154,8 @@ def answer(screen: DraftScreen, record: str) -> None:
         return
     offered = [Row(p.id, facts.name(p.id)) for p in facts.parties]
     offered = offered or [Row("", "No organisation is on record yet.", kind=Kind.NOTE)]
+    if rates_together(check, instrument):
+        offered.append(Row(TOGETHER, "All together, after talking it over"))
     title = "Whose person answers, without a name?" if check.anonymous else "Who answers?"
     screen.app.push_screen(PickOne(title, offered), go)
 

@@ -23,7 +23,7 @@ from lep_docs.core.sentences import lower_first
 from lep_docs.core.sources import TYPED
 from lep_docs.tui.health_actions import ON_ANSWERS
 from lep_docs.tui.screens.listed import LISTED_CSS, Listed
-from lep_docs.tui.screens.pick import AskSentence
+from lep_docs.tui.screens.pick import AskSentence, PickOne
 from lep_docs.tui.widgets.row_list import Kind, Row, RowList
 from lep_docs.tui.words import one_line
 
@@ -62,7 +62,8 @@ class HealthAnswers(Listed):
         "the next; ? says don't know, - that it does not apply yet. Where benefits and costs are "
         "weighed, two figures are asked: how likely, then how big.\n"
         "“Record” on the right is what the facts say already: k takes it, K takes all of them. e, "
-        "c and d write down what shows it, a comment, and the view of those who do not share it.\n"
+        "c and d write down what shows it, a comment, and the view of those who do not share it; r "
+        "names the role that carries it, where the set asks who does.\n"
         "With names every answer is kept at once and Ctrl+Z takes it back. Without names nothing "
         "is kept until s hands over all of one person's answers."
     )
@@ -132,6 +133,7 @@ class HealthAnswers(Listed):
         points = enumerate(self._set.scale.points, 1)
         words = "; ".join(f"{n} {lower_first(word)}" for n, word in points)
         rest = "s hands over. " if self._check.anonymous and count else ""
+        rest += "r names who carries it. " if self._set.carried else ""
         return f"{count} of {len(self._questions)}. {rest}{words}"
 
     def _rows(self) -> Iterator[Row]:
@@ -153,7 +155,7 @@ class HealthAnswers(Listed):
 
     def _said(self, one: Given) -> str:
         size = f", {one.size} in size" if one.size else ""
-        more = "+" if one.evidence or one.comment or one.dissent else ""
+        more = "+" if one.evidence or one.comment or one.dissent or one.carrier else ""
         return f"{shown(self._set, one.rating)}{size} {more}".rstrip()
 
     def whole(self, row: str) -> Content:
@@ -169,6 +171,7 @@ class HealthAnswers(Listed):
             lines.append(f"The record says: {words}. {known.because}")
         if one is not None:
             said = {"Evidence": one.evidence, "Comment": one.comment, "Not shared": one.dissent}
+            said["Carried by"] = self.drafting.facts.name(one.carrier)
             lines += [f"{label}: {text}" for label, text in said.items() if text]
         head = Content.styled(one_line(question.text), "bold")
         return Content("\n").join([head, *(Content(one_line(line)) for line in lines)])
@@ -261,6 +264,25 @@ class HealthAnswers(Listed):
 
         said = one_line(question.text) if question else ""
         self.app.push_screen(AskSentence(_WORDS[what], said, _EMPTY, "Keep it"), have)
+
+    def action_carrier(self) -> None:
+        """Name the role that carries what is asked."""
+        question, facts = self._here, self.drafting.facts
+        one = self._given.get(question.number) if question else None
+        offered = [Row(r.id, one_line(facts.name(r.id)), facts.name(r.party)) for r in facts.roles]
+        if not self._set.carried:
+            self.lep.say("This set does not ask who carries what.")
+        elif one is None:
+            self.lep.say("Rate the question first; then say who carries it.")
+        elif not offered:
+            self.lep.say("No role is on record yet: add one first, to carry it.")
+        else:
+
+            def have(role: str | None) -> None:
+                if role is not None:
+                    self._keep(replace(one, carrier=role))
+
+            self.app.push_screen(PickOne("Which role carries it?", offered, one.carrier), have)
 
     def action_sentence(self) -> None:
         """Answer the opening question in a sentence."""

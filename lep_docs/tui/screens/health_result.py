@@ -18,10 +18,12 @@ from lep_docs.tui.health_actions import ON_RESULT
 from lep_docs.tui.health_rows import (
     LEVEL,
     OFFER,
+    PICTURE,
     in_full,
     level_in_full,
     lines_of,
     offer_in_full,
+    picture_in_full,
     rows,
 )
 from lep_docs.tui.screens.listed import LISTED_CSS, Listed
@@ -107,6 +109,8 @@ class HealthResult(Listed):
             return in_full(facts, found, self._lines[row])
         if found is not None and found.levels and row.startswith(LEVEL):
             return level_in_full(found.levels.rows[int(row.removeprefix(LEVEL))])
+        if check is not None and row.startswith(PICTURE):
+            return picture_in_full(check.captured[int(row.removeprefix(PICTURE)) - 1])
         shown = next((r for r in self.query_one(RowList).rows if row and r.id == row), None)
         parts = (shown.text, shown.right) if shown else ()
         return Content("\n".join(part for part in parts if part))

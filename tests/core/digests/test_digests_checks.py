@@ -82,7 +82,7 @@ def test_a_mean_of_several_answers_and_one_turned_round_have_no_key():
     twice = one(responses=[answer(1, "PTY-A", 3), answer(1, "PTY-A", 4)])
     assert (str(twice.questions[0].marks[0]), twice.questions[0].marks[0].key) == ("3.5", None)
     assert twice.questions[1].marks == ("",)
-    assert (twice.questions[1].band, twice.questions[1].mean) == ("Not rated", "")
+    assert (twice.questions[1].band, twice.questions[1].mean) == ("Nobody rated it", "")
 
 
 def test_anonymous_words_stand_without_name_or_key_in_the_order_of_the_alphabet():
@@ -224,3 +224,76 @@ def test_the_pack_follows_an_open_talk():
     assert (found_pack.title, found_pack.lasts) == ("A talk about what is hard", "3 hours")
     assert found_pack.check.id == "HCR-01"
     assert found_pack.cycle is None
+
+
+def test_a_report_says_what_matters_now_and_what_of_it_is_weak():
+    rows = [answer(9, "PTY-A", 1), answer(16, "PTY-A", 4)]
+    check = {"id": "HCR-1", "instrument": "HC5", "quick": True, "responses": rows}
+    [report] = reports(given(check, partnership={"current_phase": "mobilisation"}))
+    assert report.stage == "Mobilisation"
+    assert [(m.theme, m.mark, m.is_pressing) for m in report.matters][3:6] == [
+        ("Governance", "(3)", True),
+        ("Mobilising", "3", False),
+        ("Partnering behaviour", "3", False),
+    ]
+    assert report.matters[3].words == "matters most, by our reading"
+    assert one(responses=MIXED).matters == ()
+
+
+def test_a_report_says_who_carries_what_once_a_role_is_named():
+    rows = [answer(1, "PTY-A", 3, carrier="ROL-01"), answer(2, "PTY-A", 3)]
+    check = {"instrument": "HC11", "responses": rows}
+    [report] = reports(given(check, roles=[{"id": "ROL-01", "title": "Lead"}]))
+    assert [(c.number, [role.title for role in c.roles]) for c in report.carriers] == [
+        ("1", ["Lead"]),
+        ("2", []),
+    ]
+    [nobody] = reports(given({"instrument": "HC11", "responses": rows[1:]}))
+    assert nobody.carriers == ()
+
+
+def test_a_workshop_s_pictures_are_told_by_horizon_and_asked_for_in_the_pack():
+    rows = [{"horizon": "5y", "statement": "All is built"}, {"horizon": "6m", "statement": "Met"}]
+    check = {"instrument": "HC16", "opened": FIRST, "captured": rows}
+    facts_given = given(check, partnership={"horizons": ["6m", "3y", "5y"]})
+    [report] = reports(facts_given)
+    assert [str(row.statement) for row in report.pictured] == ["Met", "All is built"]
+    assert not report.is_bare
+    slots = {slot.title: slot for slot in pack(facts_given).slots}
+    assert slots["Ten years on"].ahead == slots["Priorities"].ahead == ()
+    back = slots["Back to five years, twelve months and six months"].ahead
+    assert [(one.label, [str(p.statement) for p in one.pictures]) for one in back] == [
+        ("5 years", ["All is built"]),
+        ("3 years", []),
+        ("6 months", ["Met"]),
+    ]
+
+
+def test_figures_are_said_of_those_who_gave_one():
+    report = one(responses=[*MIXED, answer(4, "", 2, together=True)])
+    assert [(s.who, str(s.text)) for s in report.questions[0].said] == [
+        ("The Council", "4"), ("Birch", "4"),
+    ]  # fmt: skip
+    assert [(s.who, str(s.text)) for s in report.questions[3].said] == [
+        ("The Council", "3"), ("Birch", "don't know"), ("All together", "2"),
+    ]  # fmt: skip
+
+
+def test_rounds_of_many_questions_are_drawn_by_theme_and_of_few_by_question():
+    few, many = [
+        [
+            {"instrument": code, "opened": date(2010, month, 1), "responses": rows}
+            for month in (1, 2, 3)
+        ]
+        for code, rows in (
+            ("HC20", [answer(1, "PTY-A", 2), answer(1, "PTY-B", 3)]),
+            ("HC11", [answer(1, "PTY-A", 2)]),
+        )
+    ]
+    [report] = reports(given(*few))
+    assert [one.name for one in report.trends][:2] == [
+        "All questions", "1. We know what things cost and that it is a fair price.",
+    ]  # fmt: skip
+    assert report.trends[0].by == (("The Council", (2, 2, 2)), ("Birch", (3, 3, 3)))
+    [report] = reports(given(*many))
+    assert [one.name for one in report.trends][:2] == ["All questions", "Reading the world outside"]

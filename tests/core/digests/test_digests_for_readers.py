@@ -8,7 +8,7 @@ from support.facts_builder import facts
 
 from lep_docs.core.digests.authority import released
 from lep_docs.core.digests.brief import brief
-from lep_docs.core.digests.diary import diary
+from lep_docs.core.digests.diary import agenda, diary
 from lep_docs.core.digests.parents import parents
 
 ASH = {"id": "PTY-A", "name": "Ash", "signatory": True}
@@ -162,6 +162,75 @@ def test_a_parent_sees_the_open_decisions_of_its_roles_and_seats_and_its_own_pla
     ash, _ = parents(given)
     assert [str(d.title) for d in ash.decisions] == ["Soon", "Undated"]
     assert [str(e.name) for e in ash.planning] == ["Needed", "Decided", "Undated"]
+
+
+def test_a_parent_sees_at_most_six_measures_results_first_then_one_for_each_objective():
+    joint = ("OBJ-J-01", "OBJ-J-02")
+    own = ("OBJ-A-01", "OBJ-A-02")
+    given = facts(
+        parties=[ASH],
+        objectives=[
+            *({"id": o, "level": "parent", "owner_party": "PTY-A", "title": o} for o in own),
+            *({"id": o, "level": "joint", "title": o} for o in joint),
+        ],
+        alignment=[
+            {"joint": j, "parent": p, "strength": 3} for j, p in zip(joint, own, strict=True)
+        ],
+        kpis=[
+            *({"title": f"One {n}", "objectives": ["OBJ-J-01"]} for n in range(1, 8)),
+            {"title": "Two", "objectives": ["OBJ-J-02"]},
+            {"title": "Told", "objectives": ["OBJ-J-02"], "results": [{"value": 3}]},
+            {"title": "Of nobody", "results": [{"value": 3}]},
+        ],
+    )
+    (ash,) = parents(given)
+    shown = [str(s.measure.kpi.title) for s in ash.standings]
+    assert shown == ["One 1", "One 2", "One 3", "One 4", "Two", "Told"]
+
+
+def test_what_a_parent_sees_and_decides_stands_in_one_calendar_undated_last():
+    given = facts(
+        partnership={"as_of": date(2010, 2, 15)},
+        parties=[ASH],
+        roles=[{"id": "ROL-1", "party": "PTY-A"}],
+        objectives=[
+            {"id": "OBJ-A-01", "level": "parent", "owner_party": "PTY-A", "title": "Thrive"},
+            {"id": "OBJ-J-01", "level": "joint", "title": "One"},
+        ],
+        alignment=[{"joint": "OBJ-J-01", "parent": "OBJ-A-01", "strength": 3}],
+        milestones=[{"due": date(2010, 6, 1), "objectives": ["OBJ-J-01"]}],
+        decisions=[
+            {"open": True, "decided_by": "ROL-1"},
+            {"open": True, "decided_by": "ROL-1", "due": date(2010, 7, 1)},
+        ],
+        planning_events=[
+            {"party": "PTY-A", "date": date(2010, 3, 1)},
+            {"party": "PTY-A", "date": date(2010, 3, 1), "input_due": date(2010, 2, 20)},
+        ],
+    )
+    (ash,) = parents(given)
+    assert [(str(e.day), e.kind.value) for e in ash.calendar] == [
+        ("20 February 2010", "planning"),
+        ("1 March 2010", "planning"),
+        ("1 June 2010", "milestone"),
+        ("1 July 2010", "decision"),
+        ("", "decision"),
+    ]
+
+
+def test_the_agenda_of_the_year_ahead_holds_milestones_open_decisions_and_reviews():
+    given = facts(
+        partnership={"as_of": date(2010, 2, 15)},
+        milestones=[{"statement": "Opened", "due": date(2010, 6, 1)}],
+        decisions=[{"title": "Loan", "open": True}, {"title": "Settled", "open": False}],
+        review_cycles=[{"type": "risk", "next_due": date(2010, 3, 15)}],
+        planning_events=[{"name": "Budget", "input_due": date(2010, 11, 26)}],
+    )
+    assert [(str(e.day), e.record.id) for e in agenda(given)] == [
+        ("15 March 2010", "REV-01"),
+        ("1 June 2010", "MST-01"),
+        ("", "DEC-01"),
+    ]
 
 
 def test_the_diary_holds_twelve_months_by_date():

@@ -121,5 +121,5 @@ def test_the_chart_of_topics_tells_our_reading_by_brackets():
     topics = {t.number: t for t in Digests(facts(partnership=PURPOSE)).stages.topics}
     assert topics["3"].title == "Developing a shared vision"
     assert topics["4"].weights == ("(1)", "(2)", "(3)", "(3)")
-    assert topics["3"].leans == ("x", "-", "-", "x", "-", "x", "x", "-", "-")
-    assert topics["2"].leans[0] == "(x)"
+    assert topics["3"].leans == ("1", "4", "6", "7")
+    assert topics["2"].leans[0] == "(1)"

@@ -132,6 +132,21 @@ def test_a_risk_that_ended_before_the_year_is_left_out():
     assert year(facts(partnership=AS_OF, risks=ended)).risks == ()
 
 
+@pytest.mark.parametrize(
+    ("risk", "stands_out"),
+    [
+        ({"likelihood": 3, "impact": 4}, False),
+        ({"likelihood": 3, "impact": 4, "trend": "steady"}, False),
+        ({"likelihood": 3, "impact": 4, "trend": "rising"}, True),
+        ({"likelihood": 3, "impact": 5, "trend": "steady"}, True),
+        ({"likelihood": 1, "impact": 1, "status": "occurred"}, True),
+    ],
+)
+def test_a_risk_stands_out_when_it_is_high_or_moves(risk, stands_out):
+    [found] = year(facts(partnership=AS_OF, risks=[risk])).risks
+    assert found.stands_out is stands_out
+
+
 def test_reviews_issues_gates_and_checks_of_the_year_stand_by_their_day():
     given = facts(
         partnership=AS_OF,

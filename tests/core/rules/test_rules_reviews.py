@@ -43,6 +43,12 @@ def test_joint_ratings_at_the_ends_without_evidence_are_noticed():
     assert [f.field for f in found] == ["responses[1].evidence", "responses[2].evidence"]
 
 
+def test_what_was_rated_together_needs_evidence_in_any_check_and_what_was_rated_alone_does_not():
+    both = [(1, None, "1", {"together": True}), (1, "PTY-A", "1")]
+    found = findings("R-131", checked(*both, mode="party", grades=[{"level": 1}]))
+    assert [f.field for f in found] == ["responses[1].evidence"]
+
+
 def test_grades_at_the_ends_without_evidence_are_noticed():
     given = checked(mode="facilitated", grades=[{"level": 1}, {"level": 4, "evidence": "Minutes"}])
     assert [f.field for f in findings("R-131", given)] == ["grades[1].evidence"]
