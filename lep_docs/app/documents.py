@@ -220,7 +220,7 @@ def context_of(
             profile, said.terms, facts.catalogue.tokens, (text for _, text in printable(facts))
         ),
         "register": recorded,
-        "register_in_brief": in_brief(recorded),
+        "register_in_brief": in_brief([line for line in recorded if line.is_sourced]),
         "waivers": waivers(facts),
         "remarks": _views(facts, of_document(facts, document, facts.comments)),
         "proposed": _views(facts, of_document(facts, document, facts.returned_edits)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.app import measure_pictures
 from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.app.party_pictures import PartyPictures
-from lep_docs.app.route_pictures import PORTRAIT_MM, days_said
+from lep_docs.app.route_pictures import PORTRAIT_MM
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
@@ -143,7 +143,7 @@ class Pictures(PartyPictures):
             return None
         ladder = plain.Ladder(
             tuple(_step(s) for s in steps),
-            f"{cap_first(several(len(steps), 'step'))}, each with people and times",
+            f"{cap_first(several(len(steps), 'step'))}, with people, and times in working days",
             "The steps of the escalation route: who acts for each party and how quickly.",
         )
         return matrices.escalation_ladder(ladder, PORTRAIT_MM)
@@ -316,26 +316,26 @@ def _card(milestone: RecordView) -> plain.Card:
 def _step(step: Step) -> plain.Step:
     level = step.level
     people = (*step.people, *((other.party, other) for other in step.others))
-    who = tuple((_acts(role), _of(party, role)) for party, role in people if role.called)
+    who = tuple((str(role.called), _of(party, role)) for party, role in people if role.called)
     return plain.Step(
         level.called,
         level.mode,
         who,
-        days_said(level.row.response_days),
-        days_said(level.row.resolve_days),
+        _days(level.row.response_days),
+        _days(level.row.resolve_days),
         cap_first(str(level.move_up_when)),
     )
+
+
+def _days(count: int | None) -> str:
+    """A number of days, where the caption says that they are working days."""
+    return counted(count, "day") if count else "no time set"
 
 
 def _of(party: RecordView, role: RecordView) -> str:
     """The party a role speaks for, unless the role's title says it."""
     name = str(party.called)
     return "" if name.removeprefix("the ") in str(role.called) else name
-
-
-def _acts(role: RecordView) -> str:
-    holder = str(role.holder.called)
-    return f"{role.called}: {holder}" if holder else str(role.called)
 
 
 def _is_dated(task: RecordView) -> bool:

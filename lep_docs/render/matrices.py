@@ -32,6 +32,8 @@ from lep_docs.render.metrics import LINE_HEIGHT, text_width
 from lep_docs.render.pictures import Shade
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lep_docs.render.grids import Show
     from lep_docs.render.pictures import (
         Alignment,
@@ -149,7 +151,7 @@ def escalation_ladder(ladder: Ladder, width_mm: float, show: Show = safe_text) -
     moves = any(step.move_up for step in ladder.steps)
     heads = ("Step", "Who meets", "Answer within", "Settle within") + ("Move up when",) * moves
     grid = Grid(
-        columns=(38, 64, 20, 20) + (26,) * moves,
+        columns=(42, 58, 18, 18) + (24,) * moves,
         header=(tuple(map(Cell, heads)),),
         body=tuple(
             _step_row(at, step, len(ladder.steps), moves=moves)
@@ -167,16 +169,22 @@ def _step_row(at: int, step: Step, steps: int, *, moves: bool) -> tuple[Cell, ..
     shade = _STEP_SHADES[at * (len(_STEP_SHADES) - 1) // max(steps - 1, 1)]
     # Not the style of header rows, which holds on to the next row: all dark steps would cling.
     style = ROW_ON_DARK if shade.dark else ROW_HEADING
-    manner = ("(", lower_first(step.manner), ")") if step.manner else ()
-    name = (Para((f"{at + 1}. ", step.name), style), Para(manner, style))
-    who = [Para((role, " (", party, ")")) if party else role for role, party in step.who]
+    manner = (" (", lower_first(step.manner), ")") if step.manner else ()
+    name = Para((f"{at + 1}. ", step.name, *manner), style)
     return (
-        Cell(name, shade, style, indent_mm=at * 3.0),
-        Cell(who, style=TEXT),
+        Cell((name,), shade, style, indent_mm=at * 2.0),
+        Cell(_meeting(step.who), style=TEXT),
         Cell(step.answer),
         Cell(step.settle),
         *((Cell(step.move_up),) if moves else ()),
     )
+
+
+def _meeting(who: Sequence[tuple[str, str]]) -> tuple[Para, ...]:
+    """Those who meet in one line, each with the party that is spoken for where it is not plain."""
+    said = [("; ", role, " (", party, ")") if party else ("; ", role) for role, party in who]
+    pieces = tuple(piece for one in said for piece in one)
+    return (Para(pieces[1:]),) if pieces else ()
 
 
 def risk_map(risks: RiskMap, width_mm: float, show: Show = safe_text) -> Block:

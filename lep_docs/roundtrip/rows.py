@@ -82,10 +82,14 @@ def _inner(text: str) -> str:
 
 
 def record_of(unit: Unit, keys: Mapping[str, Key]) -> Key | None:
-    """The record that most answers of a unit belong to, the first on a tie; None for none."""
+    """The record that most answers of a unit belong to, the first on a tie; None for none.
+
+    A sentence about the partnership itself belongs to none, whatever record it mentions besides.
+    """
     found = (keys[tag] for tag in tags(unit) if tag in keys)
-    counted = Counter(Key(key.section, key.record) for key in found if key.record)
-    return max(counted, key=lambda key: counted[key]) if counted else None
+    counted = Counter(Key(key.section, key.record) for key in found)
+    most = max(counted, key=lambda key: counted[key]) if counted else None
+    return most if most and most.record else None
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ LENGTHS = {
     "cultural-profile": 4,
     "facilitated-review-pack": 5,
     "parent-view": 7,  # about a page for each of six organisations
-    "stage-action-tracker": 6,
+    "stage-action-tracker": 7,  # six, and a picture of how topics lean on one another
 }
 
 

@@ -40,7 +40,7 @@ WORDINGS = {
     "a means and not an end.": "a means to an end.",
     "We share one place:": "All of us share one place:",
     "Part it plays": "Part it has",
-    "(Where it shows:": "(Where all of us see it:",
+    "(Seen in:": "(All of us see it in:",
 }
 ADDED = "The partner adds that lunch is at noon."
 OURS = Decision(Choice.KEEP, "It is in the contract.", "Partnership office")
@@ -427,7 +427,7 @@ def test_rows_cells_and_whole_sections_are_kept_too(fresh, validate_docx):
     drafting, file = _sitting(fresh), _pulled(fresh, back)
     decide(drafting, file, {change.id: THEIRS for change in file.changes})
     assert [kept.change for kept in wordings(drafting.facts)] == [
-        "row_left_out", "added_in_cell", "section_added",
+        "section_added", "row_left_out", "added_in_cell",
     ]  # fmt: skip
     drafting.close()
     assert _lep(fresh, "build", "quillmere", PROTOCOL) == FINE

@@ -82,7 +82,7 @@ def test_changes_are_told_by_section_with_the_words_marked(pull, edited):
     assert "on “Grow sensible work beyond secondary schools”" in lines
     assert f"{PARTNER} replied: It is." in lines
     assert "settled" in lines
-    assert any(f"Comment · objectives[OBJ-J-10].title · table 4, row 11 · {PARTNER} {DAY[:10]}"
+    assert any(f"Comment · objectives[OBJ-J-10].title · table 1, row 11 · {PARTNER} {DAY[:10]}"
                in line for line in lines)  # fmt: skip
     assert "- Supply chain" in lines
     assert "1 paragraph changed in look only." in lines

@@ -118,17 +118,17 @@ def test_the_ladder_says_who_meets_and_how_fast_at_every_step():
     assert rows(block) == [
         ["Step", "Who meets", "Answer within", "Settle within", "Move up when"],
         [
-            "1. Talk/(informal)",
-            "Engagement lead (the Council)/Facilitator",
+            "1. Talk (informal)",
+            "Engagement lead (the Council); Facilitator",
             "1 day",
             "3 days",
             "\u2013",
         ],
-        ["2. Leads meet/(formal)", "\u2013", "2 days", "5 days", "No way forward"],
-        ["3. Board/(formal)", "\u2013", "5 days", "20 days", "\u2013"],
+        ["2. Leads meet (formal)", "\u2013", "2 days", "5 days", "No way forward"],
+        ["3. Board (formal)", "\u2013", "5 days", "20 days", "\u2013"],
     ]
     assert attributes(block, "//w:tc[1]/w:tcPr/w:shd/@w:fill")[1:] == ["E7EEF5", "2073BC", "12436D"]
-    assert attributes(block, "//w:tr[3]//w:ind/@w:left") == ["170", "170"]
+    assert attributes(block, "//w:tr[3]//w:ind/@w:left") == ["113"]
     assert "Danger goes to step 3." in block.xml
 
 

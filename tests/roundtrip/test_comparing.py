@@ -214,6 +214,15 @@ def test_a_list_of_records_loses_gains_and_moves_entries():
     assert other.kind is Kind.WORDING
 
 
+def test_a_sentence_that_only_mentions_a_record_is_wording():
+    place, name = (
+        p(f"[partnership.{n}.date=1 May 2010] and [partnership.{n}.place=the hall], which "
+          f"[roles[ROL-0{at}].title=Role {at}] sees to.")
+        for at, n in enumerate(("co_location", "brand"), start=1)
+    )  # fmt: skip
+    assert [kind for kind, *_ in told(place + name, name)] == [Kind.WORDING]
+
+
 SECTIONS = [
     p(title, "Heading1") + p(f"{title} begins with these few words.") + p(f"{title} ends so.")
     for title in ("Aims", "Means", "Ways")

@@ -54,6 +54,15 @@ def deleted(tree):
     return [t for t in texts(tree, "del", "delText") if t]
 
 
+def amended(tree):
+    """How many letters are marked in paragraphs of which other words stay."""
+    return sum(
+        sum(map(len, inserted(q) + deleted(q)))
+        for q in tree.iter(f"{W}p")
+        if sum(len(t.text or "") for t in q.iter(f"{W}t")) > sum(map(len, inserted(q)))
+    )
+
+
 def r(text, looks=""):
     return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -93,7 +102,9 @@ def test_the_samples_documents_after_their_review_hold_every_bar(
         assert inserted(made)
         changed = sum(map(len, inserted(made) + deleted(made)))
         whole = sum(len(p.text) for p in document_text(Package.open(path.read_bytes())))
-        assert changed < whole / 8, "a redline that marks what did not change helps nobody"
+        # The review brings a whole list of points to settle, which weighs more in a short document.
+        assert changed < whole / 6, "a redline that marks what did not change helps nobody"
+        assert amended(made) < whole / 60, "of a paragraph that stays only what is new is marked"
         assert validate_docx(tmp_path / "red.docx") == []
 
 

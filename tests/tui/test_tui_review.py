@@ -186,7 +186,7 @@ def test_leaving_the_question_reads_nothing(back, tmp_path):
 def test_the_review_looks_as_it_was_kept(back, tmp_path, size, name):
     async def story():
         async with reviewing(back, tmp_path, 0, size=size) as pilot:
-            await until(pilot, lambda: "(table 4)" in text(pilot.app))
+            await until(pilot, lambda: "(table 1)" in text(pilot.app))
             await looks_as(pilot, f"review-{name}")
 
     run(story())
@@ -247,13 +247,13 @@ def test_the_effect_follows_the_cursor_and_names_documents_and_tables(back, tmp_
         async with reviewing(back, tmp_path) as pilot:
             line = pilot.app.screen.query_one(EffectLine)
             assert "Partnering protocol" in line.said
-            await until(pilot, lambda: "Partnering protocol (table 4)" in line.said)
+            await until(pilot, lambda: "Partnering protocol (table 1)" in line.said)
             await put_on(pilot, kind=Kind.WORDING)
             assert line.said == "No answer changes; only the Partnering protocol does."
             await put_on(pilot, kind=Kind.COMMENT)
             assert line.said == "A comment changes nothing by itself."
             await put_on(pilot, OUTCOME)
-            assert "(table 4)" in line.said
+            assert "(table 1)" in line.said
             await press(pilot, "home")
             assert line.said == ""
             assert "It holds tracked changes" in text(pilot.app)
