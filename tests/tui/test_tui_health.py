@@ -339,8 +339,9 @@ def test_a_check_that_a_colleague_takes_away_is_told_while_it_is_answered(tmp_pa
             await until(pilot, lambda: isinstance(pilot.app.screen, HealthAnswers))
             await press(pilot, "o")
             assert said(pilot.app)[-1] == "This set of questions asks for no sentence."
-            closed = parse_key("health_checks[HCR-3].closed")
-            pilot.app.tell(pilot.app.drafting.answer(closed, "2010-02-01").keys)
+            for day in ("opened", "closed"):
+                key = parse_key(f"health_checks[HCR-3].{day}")
+                pilot.app.tell(pilot.app.drafting.answer(key, "2010-02-01").keys)
             await press(pilot, "3")
             assert said(pilot.app)[-1].startswith("HCR-3 has closed.")
             key = parse_key("health_checks[HCR-3].instrument")

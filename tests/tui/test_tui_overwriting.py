@@ -22,7 +22,7 @@ def edited(work):
     """The path of a document that a partner edited where it stands."""
     (written,) = build(work, Order("quillmere", (SLUG,)), lambda _: None)
     document = taken_apart(written.path.read_bytes())
-    document.reword("Where the facts come from", "Where all the facts come from")
+    document.reword("The days are those", "The days given are those")
     written.path.write_bytes(document.data())
     return written.path
 
@@ -40,7 +40,7 @@ def test_the_screen_says_what_would_be_lost_before_w_puts_it_aside(work, edited)
             app.action_generate(SLUG)
             await press(pilot, "enter")
             await until(pilot, lambda: not app.screen.query_one("#write").disabled)
-            await until(pilot, lambda: "Where all the facts come from" in text(app))
+            await until(pilot, lambda: "The days given are those" in text(app))
             assert "puts aside 1 edit made there and not pulled" in text(app)
             assert edited.read_bytes() == before
             await press(pilot, "w")
