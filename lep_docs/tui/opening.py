@@ -326,9 +326,8 @@ def _screen(module: str, name: str, *arguments: object) -> Any:  # noqa: ANN401 
 
 
 def _is(screen: object, module: str, name: str) -> bool:
-    """Whether a screen is of a kind; while its module is not loaded there is none."""
-    loaded = sys.modules.get(f"{_SCREENS}.{module}")
-    return loaded is not None and isinstance(screen, getattr(loaded, name))
+    """Whether a screen is of a kind; while its module is not wholly loaded there is none."""
+    return isinstance(screen, getattr(sys.modules.get(f"{_SCREENS}.{module}"), name, ()))
 
 
 def said_news(news: Sequence[News]) -> str:

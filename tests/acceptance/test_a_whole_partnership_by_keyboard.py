@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -147,10 +146,7 @@ def _look_and_generate(person):
 
 def _until(screen, holds, seconds=60):
     """Wait until the screen says so."""
-    end = time.perf_counter() + seconds
-    while not holds(screen.text()):
-        assert time.perf_counter() < end, screen.text()
-        screen.pump(0.05)
+    screen.holds(holds, "The screen never said so", seconds)
 
 
 def test_every_value_that_was_entered_stands_in_the_files(sitting, catalogue, wanted):

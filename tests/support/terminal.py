@@ -55,6 +55,9 @@ _SILENT = re.compile(
 )
 _READ_AT_ONCE = 1 << 16
 
+_COMMAND = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-_])")
+_LAST_WORDS = 6_000  # bytes
+
 
 class _Screen(pyte.Screen):
     """The emulator's screen, deaf to what it has no handler for."""
@@ -164,12 +167,21 @@ class Terminal:
 
     def until(self, words, seconds=30.0):
         """Wait until these words stand on the screen and it has come to rest; else fail."""
-        end = time.perf_counter() + seconds
-        while words not in self.text():
-            if time.perf_counter() > end:
-                raise AssertionError(f"{words!r} never appeared:\n{self.text()}")
-            self.pump(0.05)
+        self.holds(lambda text: words in text, f"{words!r} never appeared", seconds)
         self.settle()
+
+    def holds(self, condition, otherwise, seconds=30.0):
+        """Wait until a condition holds for the text on the screen; else fail and say all there is.
+
+        What a program said as it ended may have left the screen, so it is said too.
+        """
+        end = time.perf_counter() + seconds
+        while not condition(self.text()):
+            if time.perf_counter() > end:
+                written = b"".join(data for _, data in self.chunks)[-_LAST_WORDS:]
+                said = _COMMAND.sub(b"", written).decode(errors="replace")
+                raise AssertionError(f"{otherwise}:\n{self.text()}\n\nWritten last:\n{said}")
+            self.pump(0.05)
 
     def first_shown(self, words):
         """When these words first stood on the screen; None when they never did."""
