@@ -68,7 +68,8 @@ def wanted(catalogue):
 def sitting(tmp_path_factory, catalogue, wanted):
     """The whole journey, once: its folder, and what the screens said on the way."""
     folder = tmp_path_factory.mktemp("council")
-    state = {"XDG_STATE_HOME": str(folder / "state")}
+    # The details of a mistake of its own are what whoever mends it will look for.
+    state = {"XDG_STATE_HOME": str(folder / "state"), "LEP_DOCS_DEBUG": "1"}
     command = [sys.executable, "-m", "lep_docs"]
     with terminal.Terminal(command, cwd=str(folder), env=state) as screen:
         person = typist.Typist(screen, catalogue, wanted)
