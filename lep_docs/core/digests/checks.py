@@ -159,11 +159,6 @@ class Report:
     pictured: tuple[RecordView, ...]
 
     @property
-    def code(self) -> str:
-        """The code of its set of questions."""
-        return self.instrument.code
-
-    @property
     def title(self) -> str:
         """What its set of questions is called."""
         return self.instrument.title

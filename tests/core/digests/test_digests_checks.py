@@ -98,6 +98,7 @@ def test_anonymous_words_stand_without_name_or_key_in_the_order_of_the_alphabet(
     assert {(d.who, d.text.key) for d in report.dissents} == {("", None)}
     assert first.marks[0].key is None
     assert "PER-1" not in repr(report.questions)
+    assert report.opening == report.instrument.opening != ""
 
 
 def test_a_report_says_how_it_moved_and_since_when():
