@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 # Half of a screen's test is waiting for the terminal, so there are more workers than two cores.
-WORKERS ?= 3
+WORKERS ?= 4
 # Each module with one worker, in the order that tests/conftest.py gives them.
 TESTS := pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Every worker, and every program that a test starts, would compile each module anew.
