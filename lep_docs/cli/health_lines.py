@@ -184,7 +184,8 @@ def offer_lines(facts: Facts, found: tuple[Offer, ...]) -> Iterator[str]:
         taken = f"  (in the plan as {offer.task})" if offer.task else ""
         yield f"{offer.code:<6} {SEVERITIES[offer.severity]}: {offer.action}{taken}"
         numbers = dict.fromkeys(n for one in offer.about for n in one.numbers)
-        about = f"questions {', '.join(map(str, numbers))}" if numbers else _names(facts, offer)
+        which = "question" if len(numbers) == 1 else "questions"
+        about = f"{which} {', '.join(map(str, numbers))}" if numbers else _names(facts, offer)
         yield f"       for {about}; done well: {offer.success.lower()}"
     yield (
         "Choose: lep-docs health NAME follow-up CHECK CODE ... --owner ROLE"

@@ -190,7 +190,7 @@ def test_levels_are_asked_in_their_own_words_and_taken_without_an_organisation(s
 def test_chosen_follow_ups_become_actions_of_the_plan(said):
     out = health(said, "follow-up", "HCR-1")
     assert out.startswith("Q1     act now: Hold a session on the protocol")
-    assert "       for questions 1; done well: a decision on record within thirty days\n" in out
+    assert "       for question 1; done well: a decision on record within thirty days\n" in out
     told = json.loads(health(said, "follow-up", "HCR-1", "--json"))
     assert told[1]["code"] == "FU-11"
     made = ("follow-up", "HCR-1", "FU-11", "--owner", "ROL-19", "--due", "26 February 2010")
