@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from tui.harness import text, until
 from tui.one_field import asked, paste, press, settle, write
 
@@ -242,6 +243,20 @@ def test_longer_text_wraps_counts_its_words_and_takes_what_word_gives(tmp_path):
         assert one.answer == "“We learn”\n- from each other\n- and from others"
 
     asked("partnership.vision_statement", story, tmp_path)
+
+
+@pytest.mark.parametrize("key", ["partnership.vision_statement", "partnership.sector"])
+def test_a_field_that_left_its_screen_before_it_was_ever_drawn_can_be_asked_for_its_lines(
+    tmp_path, key
+):
+    async def story(one, _pilot):
+        entry = one.panel.entry
+        await entry.remove()
+        entry._rich_style_cache.clear()
+        lines = entry.render_lines(Region(0, 0, 5, 2))
+        assert [line.text for line in lines] == [" " * 5] * 2
+
+    asked(key, story, tmp_path)
 
 
 def test_typing_in_longer_text_can_be_undone_and_done_again(tmp_path):
