@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lep_docs.tui.widgets.leaving import Leaving
 from lep_docs.tui.words import cut, one_line, width
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Drawn:
     card: int
 
 
-class CardWall(ScrollView, can_focus=True, inherit_bindings=False):
+class CardWall(Leaving, ScrollView, can_focus=True, inherit_bindings=False):
     """Cards in columns. Arrow keys move, Enter or a click on the card under the cursor chooses."""
 
     DEFAULT_CSS = """

@@ -6,29 +6,18 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.strip import Strip
+
+from lep_docs.tui.widgets.leaving import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.geometry import Region
 
     from lep_docs.core.keys import Key
     from lep_docs.core.values import Value
 
 
-class Entry:
+class Entry(Leaving):
     """One way of answering, mixed into a widget. It shows an answer and keeps none."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines; blank once it has left its screen, which may still draw it a last time.
-
-        The library has thrown its looks away by then, and stops if it is asked for them.
-        """
-        if not self.is_attached:  # type: ignore[attr-defined]  # the widget's, as is the next
-            return [Strip.blank(crop.width)] * crop.height
-        lines: list[Strip] = super().render_lines(crop)  # type: ignore[misc]
-        return lines
 
     @property
     @abstractmethod

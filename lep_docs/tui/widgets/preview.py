@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lep_docs.app.preview import Kind
+from lep_docs.tui.widgets.leaving import Leaving
 from lep_docs.tui.words import cut, width
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class _Drawn:
     is_here: bool = False
 
 
-class Preview(ScrollView, can_focus=False):
+class Preview(Leaving, ScrollView, can_focus=False):
     """What a document will say, following the cursor."""
 
     DEFAULT_CSS = """
