@@ -12,6 +12,7 @@ from lep_docs.core.health.saying import feels_like
 from lep_docs.core.sentences import cap_first, lower_first
 from lep_docs.render import health_charts, sparklines, tallies
 from lep_docs.render import pictures as plain
+from lep_docs.render.canvas import PORTRAIT_MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lep_docs.core.health.trends import Series
     from lep_docs.render.blocks import Block, Picture
 
-PORTRAIT_MM = 160.0
 RADAR_AT_LEAST, RADAR_AT_MOST = 4, 9
 STAGE_TOP, HUNDRED = 12, 100
 _QUESTION, _THEME, _ALL = "Question", "Theme", "All"
@@ -149,16 +149,14 @@ def _spokes(r: Report) -> tuple[Rated, ...]:
 
 def _radar(r: Report, lines: Sequence[Rated]) -> Picture:
     names = tuple(f"Question {x.number}" if x.number else x.name for x in lines)
-    groups = r.groups if len(r.groups) <= health_charts.MOST_SERIES else (_ALL,)
-    values = tuple(tuple(_number(x.values[at]) for x in lines) for at in range(len(r.groups)))
-    if groups == (_ALL,):
-        values = (tuple(_number(x.value) for x in lines),)
-    ring = tuple(plain.RingPart(m.amount, m.mark, m.words, m.is_pressing) for m in r.matters)
-    if not ring or lines != r.themes:
-        return health_charts.radar(plain.Radar(names, groups, values, r.top, 0.0, r.title))
-    key = _RING_KEY.format(stage=lower_first(r.stage))
-    whole = plain.Radar(names, groups, values, r.top, 0.0, r.title, ring, key)
-    return health_charts.radar(whole)
+    groups = r.groups
+    values = tuple(tuple(_number(x.values[at]) for x in lines) for at in range(len(groups)))
+    if len(groups) > health_charts.MOST_SERIES:
+        groups, values = (_ALL,), (tuple(_number(x.value) for x in lines),)
+    matters = r.matters if lines == r.themes else ()
+    ring = tuple(plain.RingPart(m.amount, m.mark, m.words, m.is_pressing) for m in matters)
+    key = _RING_KEY.format(stage=lower_first(r.stage)) if ring else ""
+    return health_charts.radar(plain.Radar(names, groups, values, r.top, 0.0, r.title, ring, key))
 
 
 def _sparks(r: Report) -> sparklines.Sparks:

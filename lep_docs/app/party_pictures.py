@@ -9,10 +9,11 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from lep_docs.app.route_pictures import PORTRAIT_MM, RoutePictures
+from lep_docs.app.route_pictures import RoutePictures
 from lep_docs.core.sentences import cap_first, lower_first, number_word, several
 from lep_docs.render import matrices, tallies
 from lep_docs.render import pictures as plain
+from lep_docs.render.canvas import PORTRAIT_MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

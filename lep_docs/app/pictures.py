@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from lep_docs.app import measure_pictures
 from lep_docs.app.health_pictures import HealthPictures
 from lep_docs.app.party_pictures import PartyPictures
-from lep_docs.app.route_pictures import PORTRAIT_MM
 from lep_docs.core.dates import show_date
 from lep_docs.core.digests.actions import DONE
 from lep_docs.core.digests.risks import HIGH, MEDIUM
 from lep_docs.core.sentences import cap_first, counted, number_word, several
 from lep_docs.render import drawings, matrices, tallies, timetables, webs
 from lep_docs.render import pictures as plain
+from lep_docs.render.canvas import PORTRAIT_MM
 
 if TYPE_CHECKING:
     from lep_docs.core.context import RecordView

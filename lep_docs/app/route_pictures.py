@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lep_docs.core.sentences import and_list, cap_first, lower_first, several
 from lep_docs.render import routes
 from lep_docs.render import ways as plain
+from lep_docs.render.canvas import PORTRAIT_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lep_docs.core.digests.route import Call, Contact
     from lep_docs.render.blocks import Block
 
-PORTRAIT_MM = 160.0
 Lines = tuple[plain.Line, ...]
 
 

@@ -20,7 +20,7 @@ def out(text: str = "") -> None:
 
 def out_foreign(text: str) -> None:
     """One line that holds other people's text: nothing but letters is shown."""
-    out("".join(letter if letter.isprintable() else " " for letter in text))
+    out(_harmless(text))
 
 
 def out_wrapped(text: str, indent: int) -> None:
@@ -28,19 +28,21 @@ def out_wrapped(text: str, indent: int) -> None:
 
     In a file or a pipe it stays one line, so that it can be searched.
     """
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    shown = _harmless(text)
     wide = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
     left = len(shown) - len(shown.lstrip())
-    lines = (
-        wrap(
-            shown.lstrip(), wide, initial_indent=" " * left, subsequent_indent=" " * indent,
-            break_on_hyphens=False, drop_whitespace=True,
-        )
-        if wide > indent * 2
-        else [shown]
-    )  # fmt: skip
-    for line in lines:
+    if wide <= indent * 2:
+        out(shown)
+        return
+    first, rest = " " * left, " " * indent
+    for line in wrap(shown.lstrip(), wide, initial_indent=first, subsequent_indent=rest,
+                     break_on_hyphens=False):  # fmt: skip
         out(line)
+
+
+def _harmless(text: str) -> str:
+    """Foreign text without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def out_json(value: object) -> None:

@@ -24,6 +24,7 @@ DARK_BLUE: Final = "#12436D"
 TURQUOISE: Final = "#28A197"
 DARK_PINK: Final = "#801650"
 ORANGE: Final = "#F46A25"
+PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 DARK_GREY: Final = "#3D3D3D"
 LIGHT_BLUE: Final = "#6BACE6"
 PALE: Final = "#E7EEF5"

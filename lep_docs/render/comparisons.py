@@ -12,6 +12,7 @@ from lep_docs.render.blocks import Picture
 from lep_docs.render.canvas import (
     BLACK,
     DARK_BLUE,
+    PORTRAIT_MM,
     TURQUOISE,
     Area,
     Canvas,
@@ -20,7 +21,6 @@ from lep_docs.render.canvas import (
     Pattern,
     drawn_once,
 )
-from lep_docs.render.drawings import PORTRAIT_MM
 from lep_docs.render.errors import NotSoundError
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from lep_docs.render.canvas import (
     DARK_PINK,
     ORANGE,
     PALE,
+    PORTRAIT_MM,
     TURQUOISE,
     Area,
     Canvas,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from lep_docs.render.layered import Arrangement, Place
     from lep_docs.render.pictures import Body, Effort, Structure
 
-PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 _EDGE: Final = 1.0  # white round a drawing, so that no rule is cut, in mm
 _NAME: Final = Lettering(10, bold=True)
 _CHAIR: Final = Lettering(9)

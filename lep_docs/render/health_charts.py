@@ -20,6 +20,7 @@ from lep_docs.render.canvas import (
     LIGHT_BLUE,
     ORANGE,
     PALE,
+    PORTRAIT_MM,
     WHITE,
     Area,
     Canvas,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from lep_docs.render.pictures import Radar, RingPart, ScoreBar, Scores
 
 _TENTH: Final = Decimal("0.1")
-PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NAME: Final = Lettering(10)
 _WORDS: Final = Lettering(10, bold=True)

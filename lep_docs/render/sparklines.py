@@ -10,14 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lep_docs.render.blocks import Picture
-from lep_docs.render.canvas import BLACK, DARK_BLUE, PALE, Area, Canvas, Fill, Lettering, drawn_once
+from lep_docs.render.canvas import (
+    BLACK,
+    DARK_BLUE,
+    PALE,
+    PORTRAIT_MM,
+    Area,
+    Canvas,
+    Fill,
+    Lettering,
+    drawn_once,
+)
 from lep_docs.render.errors import NotSoundError
 from lep_docs.render.health_charts import one_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 MOST_COLUMNS: Final = 4
 _NAMES: Final = 0.34  # the share of the width for names
 _WIDEST: Final = 40.0  # mm for a column
@@ -101,8 +110,7 @@ def _draw(canvas: Canvas, chart: Sparks, values: Sequence[float | None], area: A
     for piece in _pieces(chart, values, band):
         canvas.path(piece, DARK_BLUE, stroke=0.5)
         x, y = piece[-1]
-        corners = [(x - _DOT, y - _DOT), (x + _DOT, y - _DOT), (x + _DOT, y + _DOT)]
-        canvas.shape([*corners, (x - _DOT, y + _DOT)], BLACK)
+        canvas.box(Area(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT), Fill(BLACK))
 
 
 def _pieces(

@@ -18,6 +18,7 @@ from lep_docs.render.canvas import (
     DARK_GREY,
     LIGHT_BLUE,
     PALE,
+    PORTRAIT_MM,
     Canvas,
     Fill,
     Lettering,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     Place = tuple[float, float]
 
-PORTRAIT_MM: Final = 160.0  # the text's width on an upright page
 _RADIUS: Final = 44.0  # mm
 _NODE: Final = 4.4  # mm
 _HEAD: Final = 3.2  # the length of an arrow's head, in mm

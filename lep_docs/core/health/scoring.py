@@ -139,8 +139,8 @@ def _agreed_mean(
         groups = dict.fromkeys(voice.group for voice in said)
         means = {g: _mark(instrument, g, [v for v in said if v.group == g]).mean for g in groups}
         agreed = means.pop(TOGETHER, None)
-        found.append(mean_of([m for m in means.values() if m is not None]) if agreed is None
-                     else agreed)  # fmt: skip
+        alone = mean_of([mean for mean in means.values() if mean is not None])
+        found.append(alone if agreed is None else agreed)
     return mean_of([mean for mean in found if mean is not None])
 
 
